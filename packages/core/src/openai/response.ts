@@ -1,0 +1,35 @@
+/**
+ * What comes back, read tolerantly: every field may be absent or of another type, unknown ones pass.
+ * Source: `openai` `Response`, `ResponseOutputItem`, `ResponseStreamEvent`, and recordings of several vendors.
+ */
+
+/** A JSON object of unknown shape. */
+export type JsonObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The object at `key`, or an empty one. */
+export function objectAt(parent: JsonObject, key: string): JsonObject {
+  const value = parent[key];
+  return isObject(value) ? value : {};
+}
+
+/** The string at `key`, or an empty one. */
+export function stringAt(parent: JsonObject, key: string): string {
+  const value = parent[key];
+  return typeof value === "string" ? value : "";
+}
+
+/** The objects of the array at `key`; whatever else it holds is passed over. */
+export function objectsAt(parent: JsonObject, key: string): JsonObject[] {
+  const value = parent[key];
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** The finite, non-negative number at `key`, or `undefined`. */
+export function countAt(parent: JsonObject, key: string): number | undefined {
+  const value = parent[key];
+  return typeof value === "number" && Number.isFinite(value) ? Math.max(0, value) : undefined;
+}

@@ -1,0 +1,21 @@
+import type { ContentBlock } from "../anthropic/message.js";
+import type { TranspondError } from "../errors/transpond-error.js";
+import type { Loss } from "../ledger/loss.js";
+
+/** Options of the way back, the same for `streamTranslator`, `createTranslator` and `fromOpenAIResponse`. */
+export type TranslatorOptions = {
+  /** Called for each loss of the answer, when it happens. */
+  onLoss?: (loss: Loss) => void;
+  /** Called with each finished content block, tool input parsed, at its `content_block_stop`. */
+  onContentBlock?: (block: ContentBlock, index: number) => void;
+  /** Called once when the answer fails, with status and headers, before the `error` event goes out. */
+  onError?: (error: TranspondError) => void;
+  /** Makes the id of an answer whose upstream names none. Default: `msg_unknown`. */
+  newId?: () => string;
+  /** Stands in the `error` event as `request_id`. */
+  requestId?: string;
+  /** Host's count of input tokens, for an answer whose usage never arrives. */
+  inputTokens?: number;
+  /** Bound of what one stalled item may make others wait, in UTF-16 units. Default: 8 Mi. */
+  maxQueuedLength?: number;
+};

@@ -1,0 +1,12 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: ["src/index.ts", "src/tokens/index.ts"],
+  format: "esm",
+  target: "es2022",
+  clean: true,
+  dts: false,
+  splitting: true,
+  sourcemap: true,
+  removeNodeProtocol: false,
+});

@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+
+const resolve = { conditions: ["@transpond/source"] };
+const project = (name: string, include: string[]) => ({
+  resolve,
+  ssr: { resolve },
+  test: { name, include, testTimeout: 30_000, environment: "node" as const },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      ...["core", "fetch", "node", "express", "fastify", "testkit"].map((name) =>
+        project(name, [`packages/${name}/test/**/*.test.ts`]),
+      ),
+      project("workspace", ["test/**/*.test.ts", "examples/*/test/**/*.test.ts"]),
+    ],
+  },
+});
