@@ -2,6 +2,20 @@ export type { ErrorBody, ErrorType } from "./anthropic/errors.js";
 export type { ContentBlock, Message, StopReason, Usage } from "./anthropic/message.js";
 export type { StreamEvent } from "./anthropic/stream-events.js";
 export type { TranslationContext } from "./context.js";
+export { policyRefusal } from "./errors/policy-refusal.js";
+export { type AnthropicErrorAnswer, toAnthropicError } from "./errors/to-anthropic-error.js";
 export { TranspondError } from "./errors/transpond-error.js";
 export type { Loss, LossPolicy, LossSeverity } from "./ledger/loss.js";
+export type { LossCode } from "./ledger/loss-codes.js";
 export type { OpenAIRequest } from "./openai/request.js";
+export { createTranslator, type Translator } from "./stream/create-translator.js";
+export { type EncodeOptions, encodeServerSentEvents } from "./stream/encode-events.js";
+export { fromOpenAIResponse } from "./stream/from-openai-response.js";
+export type { StreamSource } from "./stream/source.js";
+export {
+  type MessageStream,
+  type SdkStreamEvent,
+  type StreamOptions,
+  streamTranslator,
+} from "./stream/stream-translator.js";
+export type { TranslatorOptions } from "./stream/translator-options.js";

@@ -7,9 +7,15 @@ export type TranslatorOptions = {
   /** Called for each loss of the answer, when it happens. */
   onLoss?: (loss: Loss) => void;
   /** Called with each finished content block, tool input parsed, at its `content_block_stop`. */
-  onContentBlock?: (block: ContentBlock, index: number) => void;
+  onContentBlock?: ((block: ContentBlock, index: number) => void) | undefined;
   /** Called once when the answer fails, with status and headers, before the `error` event goes out. */
   onError?: (error: TranspondError) => void;
+  /** Called when the upstream has named itself. Both are empty strings where it did not. */
+  onResponse?: (response: { id: string; model: string }) => void;
+  /** Current time in milliseconds since 1970, for rate limit headers of errors. Without it they are left out. */
+  now?: () => number;
+  /** Whose key the upstream judges: a refused key is the client's fault only where it is its own. Default: `server`. */
+  keyOwner?: "server" | "client";
   /** Makes the id of an answer whose upstream names none. Default: `msg_unknown`. */
   newId?: () => string;
   /** Stands in the `error` event as `request_id`. */

@@ -1,0 +1,131 @@
+import * as z from "zod";
+import { isObject, type JsonObject } from "../openai/response.js";
+import { cacheControl } from "./content.js";
+
+/** Tools of an Anthropic request, by `type`. Source: `@anthropic-ai/sdk` `ToolUnion` and `BetaToolUnion`. */
+
+/** Fields that every tool with a name may carry. */
+const hints = {
+  allowed_callers: z.array(z.string()).nullish(),
+  cache_control: cacheControl,
+  defer_loading: z.boolean().nullish(),
+  strict: z.boolean().nullish(),
+};
+const examples = { input_examples: z.array(z.unknown()).nullish() };
+
+/** The schema itself is not walked here: only its outermost shape is Anthropic's concern. */
+export const customTool = z.object({
+  type: z.literal("custom").nullish(),
+  name: z.string().min(1),
+  description: z.string().nullish(),
+  input_schema: z.custom<JsonObject>(isObject, "Input should be a valid dictionary"),
+  eager_input_streaming: z.boolean().nullish(),
+  ...examples,
+  ...hints,
+});
+export type CustomTool = z.infer<typeof customTool>;
+
+const named = <T extends string, N extends string>(type: T, name: N) =>
+  z.object({ type: z.literal(type), name: z.literal(name), ...hints });
+const clientTool = <T extends string, N extends string>(type: T, name: N) => named(type, name).extend(examples);
+const textEditor = <T extends string, N extends string>(type: T, name: N) =>
+  clientTool(type, name).extend({ max_characters: z.number().nullish() });
+const computer = <T extends string>(type: T) =>
+  clientTool(type, "computer").extend({
+    display_width_px: z.number(),
+    display_height_px: z.number(),
+    display_number: z.number().nullish(),
+    enable_zoom: z.boolean().nullish(),
+  });
+
+const domains = {
+  allowed_domains: z.array(z.string()).nullish(),
+  blocked_domains: z.array(z.string()).nullish(),
+  max_uses: z.number().int().positive().nullish(),
+  response_inclusion: z.enum(["full", "excluded"]).nullish(),
+};
+const place = z.string().nullish();
+const webSearch = <T extends string>(type: T) =>
+  named(type, "web_search").extend({
+    ...domains,
+    user_location: z
+      .object({ type: z.literal("approximate"), city: place, country: place, region: place, timezone: place })
+      .nullish(),
+  });
+const webFetch = <T extends string>(type: T) =>
+  named(type, "web_fetch").extend({
+    ...domains,
+    citations: z.unknown().optional(),
+    max_content_tokens: z.number().nullish(),
+    url_sources: z.unknown().optional(),
+    use_cache: z.boolean().nullish(),
+  });
+const toolset = <T extends string>(type: T) =>
+  z.object({
+    type: z.literal(type),
+    cache_control: cacheControl,
+    configs: z.custom<object>(isObject, "Input should be a valid dictionary").nullish(),
+  });
+
+export const toolSchemas = {
+  bash_20241022: clientTool("bash_20241022", "bash"),
+  bash_20250124: clientTool("bash_20250124", "bash"),
+  text_editor_20241022: textEditor("text_editor_20241022", "str_replace_editor"),
+  text_editor_20250124: textEditor("text_editor_20250124", "str_replace_editor"),
+  text_editor_20250429: textEditor("text_editor_20250429", "str_replace_based_edit_tool"),
+  text_editor_20250728: textEditor("text_editor_20250728", "str_replace_based_edit_tool"),
+  memory_20250818: clientTool("memory_20250818", "memory"),
+  computer_20241022: computer("computer_20241022"),
+  computer_20250124: computer("computer_20250124"),
+  computer_20251124: computer("computer_20251124"),
+  computer_toolset_20260801: toolset("computer_toolset_20260801"),
+  browser_toolset_20260801: toolset("browser_toolset_20260801"),
+  web_search_20250305: webSearch("web_search_20250305"),
+  web_search_20260209: webSearch("web_search_20260209"),
+  web_search_20260318: webSearch("web_search_20260318"),
+  web_fetch_20250910: webFetch("web_fetch_20250910"),
+  web_fetch_20260209: webFetch("web_fetch_20260209"),
+  web_fetch_20260309: webFetch("web_fetch_20260309"),
+  web_fetch_20260318: webFetch("web_fetch_20260318"),
+  code_execution_20250522: named("code_execution_20250522", "code_execution"),
+  code_execution_20250825: named("code_execution_20250825", "code_execution"),
+  code_execution_20260120: named("code_execution_20260120", "code_execution"),
+  code_execution_20260521: named("code_execution_20260521", "code_execution"),
+  tool_search_tool_bm25: named("tool_search_tool_bm25", "tool_search_tool_bm25"),
+  tool_search_tool_bm25_20251119: named("tool_search_tool_bm25_20251119", "tool_search_tool_bm25"),
+  tool_search_tool_regex: named("tool_search_tool_regex", "tool_search_tool_regex"),
+  tool_search_tool_regex_20251119: named("tool_search_tool_regex_20251119", "tool_search_tool_regex"),
+  advisor_20260301: named("advisor_20260301", "advisor").extend({
+    model: z.string(),
+    caching: cacheControl,
+    max_tokens: z.number().nullish(),
+    max_uses: z.number().nullish(),
+  }),
+  mcp_toolset: z.object({
+    type: z.literal("mcp_toolset"),
+    mcp_server_name: z.string(),
+    cache_control: cacheControl,
+    configs: z.custom<object>(isObject, "Input should be a valid dictionary").nullish(),
+    default_config: z.unknown().optional(),
+    tools: z.array(z.unknown()).nullish(),
+  }),
+};
+
+export type TypedToolName = keyof typeof toolSchemas;
+/** The tool definition of one `type`. */
+export type TypedTool<T extends TypedToolName = TypedToolName> = z.infer<(typeof toolSchemas)[T]>;
+export type ToolParam = CustomTool | TypedTool;
+
+export type ClientToolName = Extract<
+  TypedToolName,
+  `bash_${string}` | `text_editor_${string}` | `memory_${string}` | `computer_2${string}`
+>;
+
+const parallel = { disable_parallel_tool_use: z.boolean().nullish() };
+export const toolChoice = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("auto"), ...parallel }),
+  z.object({ type: z.literal("any"), ...parallel }),
+  z.object({ type: z.literal("tool"), name: z.string(), ...parallel }),
+  z.object({ type: z.literal("none") }),
+]);
+export type ToolChoiceParam = z.infer<typeof toolChoice>;

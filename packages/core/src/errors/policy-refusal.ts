@@ -1,0 +1,22 @@
+import type { RefusalDetails } from "../anthropic/message.js";
+import { cleanText } from "./clean-text.js";
+import { readFailure } from "./read-failure.js";
+
+/** Codes with which OpenAI declines for what is asked, not for how. Sources: `openai` `ResponseError.code`, error guide. */
+const policies: readonly [RegExp, RefusalDetails["category"]][] = [
+  [/^bio_policy/, "bio"],
+  [/^cyber_policy/, "cyber"],
+  [/^(?:misalignment_policy_violation|image_content_policy_violation|content_policy_violation)$/, null],
+];
+
+/**
+ * Tells whether a failure is the upstream declining on policy grounds; Anthropic answers those as a message with
+ * `stop_reason: "refusal"`, not as an error.
+ *
+ * @returns What goes into `stop_details`, or null when it is any other failure.
+ */
+export function policyRefusal(failure: unknown): Pick<RefusalDetails, "category" | "explanation"> | null {
+  const { code, explanation, message } = readFailure(failure);
+  const policy = policies.find(([pattern]) => pattern.test(code));
+  return policy ? { category: policy[1], explanation: cleanText(explanation || message, 1000) || null } : null;
+}

@@ -1,0 +1,122 @@
+import { TranspondError } from "../errors/transpond-error.js";
+import { callId } from "../names.js";
+import { isObject, type JsonObject, stringAt } from "../openai/response.js";
+import type { Answer } from "./answer.js";
+import { ArgumentFilter } from "./argument-filter.js";
+import type { BlockSink, Ending, ItemRenderer } from "./item-renderer.js";
+import { TextDigest } from "./text-digest.js";
+
+/** A `function_call` item: one `tool_use` block whose input streams as it comes (mapping R6, K30, K31, K32). */
+export class FunctionCallItem implements ItemRenderer {
+  readonly #sink: BlockSink;
+  readonly #answer: Answer;
+  readonly #path: string;
+  readonly #sent = new TextDigest();
+  /** Arguments that came before the name. */
+  #early = "";
+  /** Only tools with arguments that may have to be left out pay for a look at them. */
+  #filter: ArgumentFilter | undefined;
+  #open = false;
+  #complete = false;
+
+  constructor(item: JsonObject, sink: BlockSink, answer: Answer, path: string) {
+    this.#sink = sink;
+    this.#answer = answer;
+    this.#path = path;
+    this.#begin(item);
+  }
+
+  /** Arguments that do not parse may have been cut: only the end of the response tells whether that is a failure. */
+  get closesWith(): "nothing" | "end" {
+    return this.#complete ? "nothing" : "end";
+  }
+
+  event(type: string, event: JsonObject): void {
+    switch (type) {
+      case "response.function_call_arguments.delta": {
+        const delta = event.delta;
+        if (typeof delta === "string" && delta !== "") this.#append(delta);
+        return;
+      }
+      case "response.function_call_arguments.done":
+        return this.#settle(stringAt(event, "arguments"));
+    }
+  }
+
+  finish(item: JsonObject | undefined): void {
+    const whole = item ? stringAt(item, "arguments") : undefined;
+    if (item) {
+      this.#begin(item);
+      this.#settle(whole ?? "");
+    }
+    this.#complete = whole !== undefined && isJsonObject(whole);
+    const rest = this.#filter?.end();
+    if (rest) this.#sink.delta({ type: "input_json_delta", partial_json: rest });
+  }
+
+  close({ truncated }: Ending): TranspondError | undefined {
+    if (!this.#open)
+      return truncated ? undefined : malformed(this.#path, "The upstream sent a tool call without a name.");
+    if (this.#complete) this.#answer.toolUses++;
+    else if (truncated) this.#answer.ledger.add("tool_call_truncated", this.#path);
+    else return malformed(this.#path, "The upstream sent a tool call whose arguments are not a JSON object.");
+    this.#sink.close();
+    return undefined;
+  }
+
+  #begin(item: JsonObject): void {
+    const name = stringAt(item, "name");
+    const id = stringAt(item, "call_id");
+    if (this.#open || name === "" || id === "") return;
+    this.#open = true;
+    const { toolNames } = this.#answer.context;
+    const namespace = stringAt(item, "namespace");
+    this.#sink.open({
+      type: "tool_use",
+      id: callId(id),
+      name: Object.hasOwn(toolNames, name) ? (toolNames[name] ?? name) : name,
+      input: {},
+      caller: { type: "direct" },
+      ...(namespace !== "" && { toolset_name: namespace }),
+    });
+    const omittable = this.#answer.context.omittableArguments;
+    const rules = Object.hasOwn(omittable, name) ? omittable[name] : undefined;
+    if (rules) {
+      this.#filter = new ArgumentFilter(rules, (property) =>
+        this.#answer.ledger.add("empty_argument_omitted", `${this.#path}.arguments.${property}`),
+      );
+    }
+    this.#emit(this.#early);
+    this.#early = "";
+  }
+
+  #append(delta: string): void {
+    this.#sent.add(delta);
+    if (this.#open) this.#emit(delta);
+    else this.#early += delta;
+  }
+
+  #emit(json: string): void {
+    const partial_json = this.#filter ? this.#filter.push(json) : json;
+    if (partial_json !== "") this.#sink.delta({ type: "input_json_delta", partial_json });
+  }
+
+  #settle(whole: string): void {
+    const rest = this.#sent.rest(whole);
+    if (rest === undefined) this.#answer.ledger.add("text_diverged", this.#path);
+    else if (rest !== "") this.#append(rest);
+  }
+}
+
+function isJsonObject(text: string): boolean {
+  if (text === "") return true; // A call without parameters.
+  try {
+    return isObject(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+function malformed(path: string, message: string): TranspondError {
+  return new TranspondError({ status: 500, type: "api_error", message: `${message} (${path})` });
+}

@@ -1,0 +1,35 @@
+import type { ContentBlock } from "../anthropic/message.js";
+import type { ContentBlockDelta } from "../anthropic/stream-events.js";
+import type { TranspondError } from "../errors/transpond-error.js";
+import type { JsonObject } from "../openai/response.js";
+import type { Answer } from "./answer.js";
+
+/** Takes content blocks, one at a time: open, deltas, close. */
+export interface BlockSink {
+  open(block: ContentBlock): void;
+  delta(delta: ContentBlockDelta): void;
+  close(): void;
+}
+
+/** What is known when an item's last block closes. */
+export type Ending = {
+  /** The item that follows, where there is one. */
+  next: JsonObject | undefined;
+  /** Whether the response ended before it was complete. */
+  truncated: boolean;
+};
+
+/** Renders one output item into content blocks, from its events, from its final form, or from both. */
+export interface ItemRenderer {
+  /** An event of this item other than `added` and `done`. */
+  event(type: string, event: JsonObject): void;
+  /** The item's final form, or `undefined` where the response ended without one. Emits whatever was not streamed. */
+  finish(item: JsonObject | undefined): void;
+  /** What has to be known before `close`. Asked after `finish`. */
+  readonly closesWith: "nothing" | "next_item" | "end";
+  /** Closes the last block; returns an error when the item cannot be shown as a success. */
+  close(ending: Ending): TranspondError | undefined;
+}
+
+/** Makes the renderer of an item; `item` is its first form, which may lack everything but its type. */
+export type RendererFactory = (item: JsonObject, sink: BlockSink, answer: Answer, path: string) => ItemRenderer;

@@ -1,0 +1,72 @@
+import type { Usage } from "../anthropic/message.js";
+import type { TranslationContext } from "../context.js";
+import { countAt, isObject, type JsonObject, objectAt } from "../openai/response.js";
+import type { Answer } from "./answer.js";
+
+/**
+ * Usage of a message that has just begun: all counters zero, so that no estimate outlives the final figures (K2). Tier
+ * and speed stand here already, since the official SDK takes them from `message_start` alone.
+ */
+export function initialUsage(response: JsonObject | undefined, context: TranslationContext): Usage {
+  const tier = response?.service_tier;
+  const priority = priorityTiers.includes(tier);
+  return {
+    input_tokens: 0,
+    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: 0,
+    cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
+    output_tokens: 0,
+    output_tokens_details: null,
+    server_tool_use: null,
+    service_tier: typeof tier !== "string" ? null : priority ? "priority" : "standard",
+    inference_geo: null,
+    speed: context.speed === "fast" && !priority ? "standard" : context.speed,
+  };
+}
+
+const priorityTiers: readonly unknown[] = ["priority", "fast", "ultrafast"];
+
+/**
+ * Usage of a finished answer (mapping B.6). OpenAI's input includes what was read from and written to the cache;
+ * Anthropic's does not, and the three add up to OpenAI's figure. Without usage upstream it is estimated.
+ */
+export function finalUsage(response: JsonObject | undefined, answer: Answer, inputTokens: number | undefined): Usage {
+  const reported = response?.usage;
+  const usage = initialUsage(response, answer.context);
+  if (isObject(reported)) fill(usage, reported);
+  else {
+    answer.ledger.add("usage_estimated", "usage");
+    usage.input_tokens = inputTokens ?? 0;
+    // A token of English or code is about four characters.
+    usage.output_tokens = Math.ceil(answer.visibleLength / 4);
+  }
+  usage.server_tool_use = serverToolUse(response, answer);
+  return usage;
+}
+
+function fill(usage: Usage, reported: JsonObject): void {
+  const details = objectAt(reported, "input_tokens_details");
+  const total = countAt(reported, "input_tokens") ?? 0;
+  const read = Math.min(countAt(details, "cached_tokens") ?? 0, total);
+  const written = Math.min(countAt(details, "cache_write_tokens") ?? 0, total - read);
+  usage.input_tokens = total - read - written;
+  usage.cache_read_input_tokens = read;
+  usage.cache_creation_input_tokens = written;
+  const longLived = Math.min(countAt(details, "ttl_12h_tokens") ?? 0, written);
+  usage.cache_creation = {
+    ephemeral_5m_input_tokens: written - longLived,
+    ephemeral_1h_input_tokens: longLived,
+  };
+  usage.output_tokens = countAt(reported, "output_tokens") ?? 0;
+  const thinking = countAt(objectAt(reported, "output_tokens_details"), "reasoning_tokens");
+  if (thinking !== undefined) {
+    usage.output_tokens_details = { thinking_tokens: Math.min(thinking, usage.output_tokens) };
+  }
+}
+
+function serverToolUse(response: JsonObject | undefined, answer: Answer): Usage["server_tool_use"] {
+  const reported = response && countAt(objectAt(objectAt(response, "tool_usage"), "web_search"), "num_requests");
+  const searches = reported ?? answer.webSearches;
+  if (searches === 0 && answer.context.serverTools.length === 0) return null;
+  return { web_search_requests: searches, web_fetch_requests: 0 };
+}

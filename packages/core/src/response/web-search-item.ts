@@ -1,0 +1,90 @@
+import type { WebSearchResult } from "../anthropic/message.js";
+import type { TranspondError } from "../errors/transpond-error.js";
+import { callId } from "../names.js";
+import { type JsonObject, objectAt, objectsAt, stringAt } from "../openai/response.js";
+import { encodeWebSearchEnvelope } from "../web-search-envelope.js";
+import type { Answer } from "./answer.js";
+import type { BlockSink, ItemRenderer } from "./item-renderer.js";
+
+/** A `web_search_call` item: the call and its result, whole, when it is done (mapping R9, R10, K35). */
+export class WebSearchItem implements ItemRenderer {
+  readonly closesWith = "nothing";
+  readonly #sink: BlockSink;
+  readonly #answer: Answer;
+  readonly #path: string;
+
+  constructor(_item: JsonObject, sink: BlockSink, answer: Answer, path: string) {
+    this.#sink = sink;
+    this.#answer = answer;
+    this.#path = path;
+  }
+
+  event(): void {}
+
+  finish(item: JsonObject | undefined): void {
+    const status = item ? stringAt(item, "status") : "";
+    this.#answer.serverToolPending = status !== "completed" && status !== "failed";
+    if (!item || this.#answer.serverToolPending) return;
+    const action = objectAt(item, "action");
+    // Early items carry no action, or one without a type; both are searches.
+    if ((stringAt(action, "type") || "search") !== "search") {
+      this.#answer.ledger.add("open_page_hidden", this.#path);
+      return;
+    }
+    this.#answer.webSearches++;
+    this.#show(item, action, status === "failed");
+  }
+
+  close(): TranspondError | undefined {
+    return undefined;
+  }
+
+  #show(item: JsonObject, action: JsonObject, failed: boolean): void {
+    const id = callId(`srvtoolu_${stringAt(item, "id").replace(/^ws_/, "")}`);
+    const caller = { type: "direct" } as const;
+    const query = stringAt(action, "query") || stringsAt(action, "queries").join(", ");
+    this.#sink.open({ type: "server_tool_use", id, name: "web_search", input: {}, caller });
+    this.#sink.delta({ type: "input_json_delta", partial_json: JSON.stringify({ query }) });
+    this.#sink.close();
+    const content = failed
+      ? ({ type: "web_search_tool_result_error", error_code: "unavailable" } as const)
+      : this.#results(item, action);
+    this.#sink.open({ type: "web_search_tool_result", tool_use_id: id, content, caller });
+    this.#sink.close();
+  }
+
+  #results(item: JsonObject, action: JsonObject): WebSearchResult[] {
+    const titles = new Map(
+      objectsAt(item, "results").map((result) => [stringAt(result, "url"), stringAt(result, "title")]),
+    );
+    const urls = new Set([...objectsAt(action, "sources").map((source) => stringAt(source, "url")), ...titles.keys()]);
+    urls.delete("");
+    if (urls.size > 0) this.#answer.ledger.add("search_result_fields", this.#path);
+    const encrypted_content = encodeWebSearchEnvelope({
+      id: stringAt(item, "id"),
+      status: stringAt(item, "status"),
+      action,
+    });
+    return [...urls].map((url, index) => ({
+      type: "web_search_result",
+      url,
+      title: titles.get(url) || hostname(url),
+      // The whole search fits into one result; repeating it in each would multiply the transcript.
+      encrypted_content: index === 0 ? encrypted_content : "",
+      page_age: null,
+    }));
+  }
+}
+
+function stringsAt(parent: JsonObject, key: string): string[] {
+  const value = parent[key];
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
+}
+
+function hostname(url: string): string {
+  try {
+    return new URL(url).hostname || url;
+  } catch {
+    return url;
+  }
+}

@@ -1,0 +1,122 @@
+import type { ContentBlock, Message } from "../anthropic/message.js";
+import type { ContentBlockDelta, StreamEvent } from "../anthropic/stream-events.js";
+
+/** Joins many short strings without keeping each: a long text costs about its own length in memory. */
+class TextParts {
+  #parts: string[] = [];
+
+  add(part: string): void {
+    this.#parts.push(part);
+    if (this.#parts.length === 64) this.#parts = [this.#parts.join("")];
+  }
+
+  toString(): string {
+    return this.#parts.join("");
+  }
+}
+
+/** Builds one content block from its events. */
+export class BlockAccumulator {
+  #block: ContentBlock | undefined;
+  #text = new TextParts();
+  /** UTF-16 units taken so far, over all blocks. */
+  length = 0;
+
+  /** Takes an event; returns the block when this was its last. */
+  accept(event: StreamEvent): ContentBlock | undefined {
+    switch (event.type) {
+      case "content_block_start":
+        this.#block = { ...event.content_block };
+        this.#text = new TextParts();
+        return undefined;
+      case "content_block_delta":
+        this.#apply(event.delta);
+        return undefined;
+      case "content_block_stop":
+        return this.#complete();
+      default:
+        return undefined;
+    }
+  }
+
+  #apply(delta: ContentBlockDelta): void {
+    const block = this.#block;
+    switch (delta.type) {
+      case "text_delta":
+        return this.#add(delta.text);
+      case "thinking_delta":
+        return this.#add(delta.thinking);
+      case "input_json_delta":
+        return this.#add(delta.partial_json);
+      case "signature_delta":
+        if (block?.type === "thinking") block.signature = delta.signature;
+        return;
+      case "citations_delta":
+        if (block?.type === "text") block.citations = [...(block.citations ?? []), delta.citation];
+        return;
+      default:
+        delta satisfies never;
+    }
+  }
+
+  #add(text: string): void {
+    this.length += text.length;
+    this.#text.add(text);
+  }
+
+  #complete(): ContentBlock | undefined {
+    const block = this.#block;
+    this.#block = undefined;
+    const text = this.#text.toString();
+    switch (block?.type) {
+      case "text":
+        block.text = text;
+        break;
+      case "thinking":
+        block.thinking = text;
+        break;
+      case "tool_use":
+      case "server_tool_use":
+        block.input = parseInput(text);
+        break;
+    }
+    return block;
+  }
+}
+
+/** Builds the whole message from its events, as the official SDK's accumulator does. */
+export class MessageAccumulator {
+  #message: Message | undefined;
+  readonly block = new BlockAccumulator();
+
+  /** Takes an event; returns the block when this was its last. */
+  accept(event: StreamEvent): ContentBlock | undefined {
+    if (event.type === "message_start") this.#message = { ...event.message, content: [] };
+    else if (event.type === "message_delta" && this.#message) {
+      Object.assign(this.#message, event.delta, { usage: event.usage });
+    }
+    const block = this.block.accept(event);
+    if (block) this.#message?.content.push(block);
+    return block;
+  }
+
+  /** UTF-16 units taken so far. */
+  get length(): number {
+    return this.block.length;
+  }
+
+  /** The message so far, or `undefined` before it has started. */
+  get message(): Message | undefined {
+    return this.#message;
+  }
+}
+
+/** The input of a tool call. One that was cut is empty, as the official SDK reads it too. */
+function parseInput(json: string): unknown {
+  if (json === "") return {};
+  try {
+    return JSON.parse(json);
+  } catch {
+    return {};
+  }
+}

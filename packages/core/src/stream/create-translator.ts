@@ -1,0 +1,91 @@
+import type { StreamEvent } from "../anthropic/stream-events.js";
+import type { TranslationContext } from "../context.js";
+import { TranspondError } from "../errors/transpond-error.js";
+import type { Loss } from "../ledger/loss.js";
+import { BlockAccumulator } from "./accumulate.js";
+import { isResponse } from "./from-openai-response.js";
+import { Machine } from "./machine.js";
+import { FrameReader } from "./read-frames.js";
+import type { TranslatorOptions } from "./translator-options.js";
+
+/** A stream translation without I/O. */
+export type Translator = {
+  /** Takes bytes (or text) of the upstream's event stream, cut anywhere, or one parsed event; returns what follows from it. */
+  push(chunk: Uint8Array | string | object): StreamEvent[];
+  /** The upstream has ended; returns the rest: nothing after a complete message, else an `error` event. */
+  end(): StreamEvent[];
+  /** Ends with an `error` event that tells of `failure`, whatever was thrown. */
+  fail(failure: unknown): StreamEvent[];
+  /** Begins the message now, so that pings may follow while the upstream is still silent. */
+  start(): StreamEvent[];
+  /** Whether the message or the error is complete: the upstream is not needed any more. */
+  readonly ended: boolean;
+  /** What could not be carried over so far. */
+  readonly losses: readonly Loss[];
+};
+
+/**
+ * The stream translation as a pure machine, for `TransformStream`s and gateways that have their own I/O.
+ *
+ * @param context What `toOpenAIRequest` returned beside the request.
+ *
+ * @example
+ * ```ts
+ * const translator = createTranslator(context);
+ * for await (const chunk of upstreamBody) for (const event of translator.push(chunk)) send(event);
+ * for (const event of translator.end()) send(event);
+ * ```
+ */
+export function createTranslator(context: TranslationContext, options: TranslatorOptions = {}): Translator {
+  const machine = new Machine(context, options);
+  const reader = new FrameReader();
+  const take = withBlocks(machine, options.onContentBlock);
+  return {
+    push(chunk) {
+      if (chunk instanceof Uint8Array || typeof chunk === "string")
+        for (const event of reader.push(chunk)) step(machine, event);
+      else step(machine, chunk);
+      return take();
+    },
+    end() {
+      for (const event of reader.end()) step(machine, event);
+      machine.end();
+      return take();
+    },
+    fail(failure) {
+      machine.fail(failure);
+      return take();
+    },
+    start() {
+      machine.start();
+      return take();
+    },
+    get ended() {
+      return machine.ended;
+    },
+    get losses() {
+      return machine.answer.ledger.losses;
+    },
+  };
+}
+
+function step(machine: Machine, event: unknown): void {
+  if (event instanceof TranspondError) machine.fail(event);
+  else if (isResponse(event)) machine.replay(event);
+  else machine.step(event);
+}
+
+/** Hands out finished blocks on the way, where somebody wants them. */
+function withBlocks(machine: Machine, onContentBlock: TranslatorOptions["onContentBlock"]): () => StreamEvent[] {
+  if (!onContentBlock) return () => machine.take();
+  const accumulator = new BlockAccumulator();
+  let index = 0;
+  return () => {
+    const events = machine.take();
+    for (const event of events) {
+      const block = accumulator.accept(event);
+      if (block) onContentBlock(block, index++);
+    }
+    return events;
+  };
+}

@@ -1,0 +1,77 @@
+import type { ContentBlock } from "../anthropic/message.js";
+import type { ContentBlockDeltaEvent, StreamEvent } from "../anthropic/stream-events.js";
+import { BlockAccumulator } from "./accumulate.js";
+import { batches } from "./event-batches.js";
+
+export type EncodeOptions = {
+  /** Puts each finished block, tool input parsed, as `content_block` on its `content_block_stop` event. Default: false. */
+  completedBlocks?: boolean;
+};
+
+/**
+ * Writes stream events as Anthropic's server-sent events: each frame with its `event:` line, no `[DONE]`.
+ *
+ * @param events What `streamTranslator` returns, or any iterable of events. It is read only as fast as the stream is.
+ * @returns A byte stream for a `Response` body. Cancelling it ends the iteration of `events`.
+ *
+ * @example
+ * ```ts
+ * return new Response(encodeServerSentEvents(streamTranslator(upstream, context)), {
+ *   headers: { "content-type": "text/event-stream; charset=utf-8" },
+ * });
+ * ```
+ */
+export function encodeServerSentEvents(
+  events: AsyncIterable<StreamEvent> | Iterable<StreamEvent>,
+  options: EncodeOptions = {},
+): ReadableStream<Uint8Array> {
+  const source = batches(events);
+  const encode = eventEncoder(options);
+  const utf8 = new TextEncoder();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const batch = await source.next();
+        if (batch === undefined) controller.close();
+        else controller.enqueue(utf8.encode(batch.length === 1 ? encode(batch[0]) : batch.map(encode).join("")));
+      },
+      cancel: () => source.cancel(),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** The frame of one event. Deltas, which make up nearly all of a stream, are put together from ready pieces. */
+export function eventEncoder({
+  completedBlocks = false,
+}: EncodeOptions = {}): (event: StreamEvent | undefined) => string {
+  const accumulator = completedBlocks ? new BlockAccumulator() : undefined;
+  return (event) => {
+    if (event === undefined) return "";
+    const block = accumulator?.accept(event);
+    if (block) return completedFrame(event, block);
+    return event.type === "content_block_delta" ? deltaFrame(event) : frame(event);
+  };
+}
+
+function frame(event: StreamEvent): string {
+  return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+}
+
+function completedFrame(event: StreamEvent, content_block: ContentBlock): string {
+  return `event: ${event.type}\ndata: ${JSON.stringify({ ...event, content_block })}\n\n`;
+}
+
+const deltaHead = 'event: content_block_delta\ndata: {"type":"content_block_delta","index":';
+
+function deltaFrame(event: ContentBlockDeltaEvent): string {
+  const { delta, index } = event;
+  switch (delta.type) {
+    case "text_delta":
+      return `${deltaHead}${index},"delta":{"type":"text_delta","text":${JSON.stringify(delta.text)}}}\n\n`;
+    case "input_json_delta":
+      return `${deltaHead}${index},"delta":{"type":"input_json_delta","partial_json":${JSON.stringify(delta.partial_json)}}}\n\n`;
+    default:
+      return frame(event);
+  }
+}

@@ -1,0 +1,59 @@
+import type { Message } from "../anthropic/message.js";
+import type { TranslationContext } from "../context.js";
+import { TranspondError } from "../errors/transpond-error.js";
+import type { Loss } from "../ledger/loss.js";
+import { isObject, type JsonObject } from "../openai/response.js";
+import { MessageAccumulator } from "./accumulate.js";
+import { Machine } from "./machine.js";
+import type { TranslatorOptions } from "./translator-options.js";
+
+/**
+ * Translates a final Response object into an Anthropic message. Its items go through the same machine as a stream, so
+ * both ways give the same message.
+ *
+ * @param response The body of `POST /v1/responses`, or the `response` of the last event of a stream.
+ * @param context What `toOpenAIRequest` returned beside the request.
+ * @returns The message, and what of the response could not be carried over.
+ * @throws TranspondError when the response failed, is not finished, or is no Response object.
+ *
+ * @example
+ * ```ts
+ * const { request, context } = toOpenAIRequest(body, { model: "gpt-5.6-sol" });
+ * const { message } = fromOpenAIResponse(await openai.responses.create(request), context);
+ * ```
+ */
+export function fromOpenAIResponse(
+  response: object,
+  context: TranslationContext,
+  options: TranslatorOptions = {},
+): { message: Message; losses: Loss[] } {
+  let failure: TranspondError | undefined;
+  const machine = new Machine(context, {
+    ...options,
+    onError: (error) => {
+      failure = error;
+      options.onError?.(error);
+    },
+  });
+  if (isResponse(response)) machine.replay(response);
+  else machine.fail(isObject(response) && ("status" in response || "error" in response) ? response : notAResponse());
+  const accumulator = new MessageAccumulator();
+  let blocks = 0;
+  for (const event of machine.take()) {
+    const block = accumulator.accept(event);
+    if (block) options.onContentBlock?.(block, blocks++);
+  }
+  const { message } = accumulator;
+  if (failure) throw failure;
+  if (!message) throw notAResponse();
+  return { message, losses: machine.answer.ledger.losses };
+}
+
+/** Some servers leave `object` out; none leaves out `output`. An event may hold an `output` too, but names its type. */
+export function isResponse(value: unknown): value is JsonObject {
+  return isObject(value) && Array.isArray(value.output) && typeof value.type !== "string";
+}
+
+function notAResponse(): TranspondError {
+  return new TranspondError({ status: 500, type: "api_error", message: "The upstream's answer is not a Response." });
+}

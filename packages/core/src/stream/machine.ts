@@ -1,0 +1,237 @@
+import type { StreamEvent } from "../anthropic/stream-events.js";
+import type { TranslationContext } from "../context.js";
+import { policyRefusal } from "../errors/policy-refusal.js";
+import { toTranspondError } from "../errors/to-transpond-error.js";
+import { TranspondError } from "../errors/transpond-error.js";
+import { LossLedger } from "../ledger/loss-ledger.js";
+import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../openai/response.js";
+import { Answer } from "../response/answer.js";
+import { refusal, type Stop, stopOf } from "../response/stop-reason.js";
+import { finalUsage, initialUsage } from "../response/usage.js";
+import { BlockWriter } from "./block-writer.js";
+import { type EventRole, eventRoles } from "./event-table.js";
+import { ItemList } from "./item-list.js";
+import { ItemQueue } from "./item-queue.js";
+import { StopScanner } from "./stop-scanner.js";
+import type { TranslatorOptions } from "./translator-options.js";
+
+const defaultMaxQueuedLength = 8 * 1024 * 1024;
+
+/**
+ * Turns the events of one Responses stream into those of one Anthropic message: no I/O, no clock, no randomness.
+ * Whatever comes in, what goes out follows the grammar of mapping C.1, and is a success only when the upstream said so,
+ * when a stop sequence matched, or when a policy failure is answered as a refusal.
+ */
+export class Machine {
+  readonly answer: Answer;
+  readonly #options: TranslatorOptions;
+  readonly #writer: BlockWriter;
+  readonly #items: ItemList;
+  #out: StreamEvent[] = [];
+  #response: JsonObject | undefined;
+  #started = false;
+  #ended = false;
+  /** Why the response has to end here, before its own end; set deep inside, acted upon after each event. */
+  #stop: Stop | TranspondError | undefined;
+  #lastSequence: unknown;
+
+  constructor(context: TranslationContext, options: TranslatorOptions = {}) {
+    this.#options = options;
+    this.answer = new Answer(context, new LossLedger(options.onLoss));
+    this.#writer = new BlockWriter((event) => {
+      this.start();
+      this.#out.push(event);
+    });
+    const target =
+      context.stopSequences.length === 0
+        ? this.#writer
+        : new StopScanner(this.#writer, context.stopSequences, (sequence) => {
+            this.#stop ??= { reason: "stop_sequence", sequence, details: null };
+          });
+    const queue = new ItemQueue(target, {
+      maxLength: options.maxQueuedLength ?? defaultMaxQueuedLength,
+      onPassedOver: (index) => this.answer.ledger.add("stalled_item_passed_over", `output.${index}`),
+      onOverflow: () => {
+        this.#stop ??= upstreamFault("The upstream sent too much out of order.");
+      },
+    });
+    this.#items = new ItemList(this.answer, queue);
+  }
+
+  /** Whether the message or the error is complete; whatever follows is ignored. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  get started(): boolean {
+    return this.#started;
+  }
+
+  /** The events since the last call. */
+  take(): StreamEvent[] {
+    const out = this.#out;
+    this.#out = [];
+    return out;
+  }
+
+  /** Emits `message_start`, unless it has been. */
+  start(): void {
+    if (this.#started || this.#ended) return;
+    this.#started = true;
+    const { model } = this.answer.context;
+    this.#out.push({
+      type: "message_start",
+      message: {
+        id: this.#messageId(),
+        type: "message",
+        role: "assistant",
+        model,
+        content: [],
+        stop_reason: null,
+        stop_sequence: null,
+        stop_details: null,
+        container: null,
+        diagnostics: null,
+        usage: initialUsage(this.#response, this.answer.context),
+      },
+    });
+  }
+
+  /** Takes one parsed event of the upstream. */
+  step(event: unknown): void {
+    if (this.#ended) return;
+    if (!isObject(event)) return this.fail(upstreamFault("The upstream sent an event that is not an object."));
+    const sequence = event.sequence_number;
+    if (sequence !== undefined && sequence === this.#lastSequence) return;
+    this.#lastSequence = sequence;
+    const type = stringAt(event, "type");
+    const role = Object.hasOwn(eventRoles, type) ? eventRoles[type] : undefined;
+    if (role === undefined) this.#unknown(event);
+    else if (typeof role === "object") this.#itemEvent(type, role.item, event);
+    else this.#roles[role](event, type);
+    if (this.#stop) this.#endEarly(this.#stop);
+  }
+
+  /** The upstream has nothing more to say. */
+  end(): void {
+    this.fail(upstreamFault("The upstream stream ended before the response was complete."));
+  }
+
+  /** Something went wrong: ends with an `error` event, or as a refusal where the upstream's policy declined. */
+  fail(failure: unknown): void {
+    if (this.#ended) return;
+    const declined = policyRefusal(failure);
+    if (declined) {
+      this.#items.finishAll([], true);
+      return this.#finish(refusal(declined));
+    }
+    const error = toTranspondError(failure, this.#failureOptions());
+    this.#ended = true;
+    this.#options.onError?.(error);
+    this.#out.push(error.toBody(this.#options.requestId ?? null));
+  }
+
+  /** A final Response object: the same way as the stream, all items at once. */
+  replay(response: JsonObject): void {
+    this.#learn(response);
+    objectsAt(response, "output").forEach((item, output_index) => {
+      this.step({ type: "response.output_item.done", output_index, item });
+    });
+    this.step({ type: "response.completed", response });
+  }
+
+  readonly #roles: Record<Exclude<EventRole, object>, (event: JsonObject, type: string) => void> = {
+    envelope: (event) => this.#learn(objectAt(event, "response")),
+    item_added: (event) => {
+      const item = objectAt(event, "item");
+      this.start();
+      this.#items.add(this.#items.indexOf(event, "") ?? this.#items.nextIndex, stringAt(item, "type"), item);
+    },
+    item_done: (event) => {
+      const item = objectAt(event, "item");
+      this.start();
+      const index = this.#items.indexOf(event, stringAt(item, "id")) ?? this.#items.nextIndex;
+      this.#stop ??= this.#items.finish(index, item);
+    },
+    terminal: (event, type) => this.#terminal(objectAt(event, "response"), type, event),
+    error: (event) => this.fail(event),
+    keepalive: () => {
+      if (this.#started) this.#out.push({ type: "ping" });
+    },
+    status: () => {},
+  };
+
+  #itemEvent(type: string, itemType: string, event: JsonObject): void {
+    const index = this.#items.indexOf(event, stringAt(event, "item_id"));
+    if (index === undefined) return this.answer.ledger.add("unknown_event", type);
+    this.start();
+    this.#items.event(index, type, itemType, event);
+  }
+
+  #unknown(event: JsonObject): void {
+    // Some proxies send an error without a type.
+    if (isObject(event.error)) return this.fail(event);
+    this.answer.ledger.add("unknown_event", "event");
+  }
+
+  #learn(response: JsonObject): void {
+    this.#response ??= response;
+    if (this.#response !== response) return;
+    this.#options.onResponse?.({ id: stringAt(response, "id"), model: stringAt(response, "model") });
+  }
+
+  /** The response has ended; its own status decides how, and the event's name where it has none. */
+  #terminal(response: JsonObject, type: string, event: JsonObject): void {
+    this.#learn(response);
+    const status = stringAt(response, "status") || type.slice("response.".length);
+    if (isObject(response.error) || unsuccessful.has(status)) return this.fail(event.response ? response : event);
+    const incomplete = status === "incomplete";
+    const failure = this.#items.finishAll(objectsAt(response, "output"), incomplete);
+    if (failure) return this.fail(failure);
+    if (this.#stop) return this.#endEarly(this.#stop, response); // A stop sequence was the last of the text.
+    const usage = this.#usage(response);
+    this.#finish(stopOf(response, incomplete, this.answer, usage), response);
+  }
+
+  #endEarly(stop: Stop | TranspondError, response = this.#response): void {
+    this.#stop = undefined;
+    if (this.#ended) return;
+    if (stop instanceof TranspondError) this.fail(stop);
+    else this.#finish(stop, response);
+  }
+
+  #finish(stop: Stop, response = this.#response): void {
+    this.start();
+    this.#writer.close();
+    const usage = this.#usage(response);
+    this.#ended = true;
+    this.#out.push({
+      type: "message_delta",
+      delta: { stop_reason: stop.reason, stop_sequence: stop.sequence, stop_details: stop.details, container: null },
+      usage,
+    });
+    this.#out.push({ type: "message_stop" });
+  }
+
+  #usage(response: JsonObject | undefined) {
+    this.answer.visibleLength = this.#writer.visibleLength;
+    return finalUsage(response, this.answer, this.#options.inputTokens ?? this.answer.context.inputTokens);
+  }
+
+  #failureOptions() {
+    const { now, keyOwner } = this.#options;
+    return { context: this.answer.context, ...(now && { now }), ...(keyOwner && { keyOwner }) };
+  }
+
+  #messageId(): string {
+    const id = this.#response ? stringAt(this.#response, "id") : "";
+    if (id === "") return this.#options.newId?.() ?? "msg_unknown";
+    return `msg_${id.replace(/^resp_/, "")}`;
+  }
+}
+
+const unsuccessful = new Set(["failed", "cancelled", "queued", "in_progress"]);
+
+function upstreamFault(message: string): TranspondError {
+  return new TranspondError({ status: 500, type: "api_error", message });
+}

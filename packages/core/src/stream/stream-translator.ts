@@ -1,0 +1,60 @@
+import type { Message } from "../anthropic/message.js";
+import type { ErrorEvent, PingEvent, StreamEvent } from "../anthropic/stream-events.js";
+import type { TranslationContext } from "../context.js";
+import type { Loss } from "../ledger/loss.js";
+import { openSource, type StreamSource } from "./source.js";
+import { TranslatedStream } from "./translated-stream.js";
+import type { TranslatorOptions } from "./translator-options.js";
+
+export type StreamOptions = TranslatorOptions & {
+  /** Aborting it cancels the upstream at once, ends the iteration, and `result` rejects with the signal's reason. */
+  signal?: AbortSignal;
+};
+
+/** The events of Anthropic's SDK types: without `ping`, and with an error thrown instead of an event. */
+export type SdkStreamEvent = Exclude<StreamEvent, PingEvent | ErrorEvent>;
+
+export type MessageStream<Event = StreamEvent> = AsyncIterableIterator<Event> & {
+  /**
+   * The whole message. Asking for it reads the stream to its end where nobody iterates. It rejects with a
+   * `TranspondError` when the upstream failed, with an `AbortError` when the stream was left.
+   */
+  readonly result: Promise<{ message: Message; losses: Loss[] }>;
+  /** Begins the message now, so that pings may follow while the upstream is still silent. */
+  start(): void;
+};
+
+/**
+ * Translates a Responses stream into the events of an Anthropic message, as they come.
+ *
+ * @param source The `openai` client's stream, a `fetch` body or `Response`, any iterable of bytes or of parsed events,
+ *   or a promise of one. What goes wrong with it is an `error` event, never an exception.
+ * @param context What `toOpenAIRequest` returned beside the request.
+ * @param options With `throwOnError: true` the iterator throws a `TranspondError` instead and yields no pings, for code
+ *   that expects the SDK's types.
+ * @returns An iterator. Leaving the loop, `return()` or `options.signal` cancels the source at once.
+ *
+ * @example
+ * ```ts
+ * const { request, context } = toOpenAIRequest(body, { model: "gpt-5.6-sol" });
+ * const upstream = openai.responses.create({ ...request, stream: true });
+ * for await (const event of streamTranslator(upstream, context)) console.log(event.type);
+ * ```
+ */
+export function streamTranslator(
+  source: StreamSource,
+  context: TranslationContext,
+  options: StreamOptions & { throwOnError: true },
+): MessageStream<SdkStreamEvent>;
+export function streamTranslator(
+  source: StreamSource,
+  context: TranslationContext,
+  options?: StreamOptions & { throwOnError?: false },
+): MessageStream;
+export function streamTranslator(
+  source: StreamSource,
+  context: TranslationContext,
+  options: StreamOptions & { throwOnError?: boolean } = {},
+): MessageStream {
+  return new TranslatedStream(openSource(source), context, options);
+}
