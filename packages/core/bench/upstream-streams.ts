@@ -1,5 +1,7 @@
 import type { TranslationContext } from "../src/index.js";
 
+type UpstreamEvent = { type: string } & Record<string, unknown>;
+
 /** A context as `toOpenAIRequest` makes it for a plain request. */
 export const benchContext: TranslationContext = {
   v: 1,
@@ -82,7 +84,7 @@ export function argumentStream(count: number): Uint8Array {
   ]);
 }
 
-function stream(item: object, inner: { type: string }[]): Uint8Array {
+function stream(item: object, inner: UpstreamEvent[]): Uint8Array {
   const response = {
     id: "resp_0ad52f880f4d2847",
     object: "response",
@@ -91,12 +93,12 @@ function stream(item: object, inner: { type: string }[]): Uint8Array {
     output: [],
   };
   const usage = { input_tokens: 10, output_tokens: 20_000, total_tokens: 20_010 };
-  const events: { type: string }[] = [
-    { type: "response.created", ...{ response } },
-    { type: "response.output_item.added", ...{ output_index: 0, item: { ...item, content: [], arguments: "" } } },
+  const events: UpstreamEvent[] = [
+    { type: "response.created", response },
+    { type: "response.output_item.added", output_index: 0, item: { ...item, content: [], arguments: "" } },
     ...inner,
-    { type: "response.output_item.done", ...{ output_index: 0, item } },
-    { type: "response.completed", ...{ response: { ...response, status: "completed", output: [item], usage } } },
+    { type: "response.output_item.done", output_index: 0, item },
+    { type: "response.completed", response: { ...response, status: "completed", output: [item], usage } },
   ];
   const frames = events.map(
     (event, i) => `event: ${event.type}\ndata: ${JSON.stringify({ ...event, sequence_number: i })}\n\n`,

@@ -31,7 +31,7 @@ export const rules = {
   after_end: "Nothing may follow message_stop or error (G9, G11).",
   not_ended: "The stream ended without message_stop or error (G9, G12).",
   // Profile `strict` only
-  fields_missing: "Fields that are always sent are missing or have another type (G3, G5, G8).",
+  fields_missing: "Fields that are always sent are missing or hold something else (G3, G5, G8).",
   start_not_empty: "Clients drop content inside content_block_start of this type (G5).",
   block_type: "This type of block is not known (G5).",
   empty_delta: "A delta without content (G14).",

@@ -69,15 +69,23 @@ export const counters: (keyof Usage)[] = [
   "output_tokens",
 ];
 
-const toolUseFields: Fields = { id: isText, name: isText, input: isObject, caller: isCaller };
+const matches =
+  (pattern: RegExp): Is =>
+  (value) =>
+    typeof value === "string" && pattern.test(value);
+/** What Anthropic takes as the id of a tool use when it comes back; longer ones do not come from us (K9). */
+const isToolId = matches(/^[a-zA-Z0-9_-]{1,64}$/);
+const isServerToolId = matches(/^srvtoolu_[a-zA-Z0-9_]+$/);
+
+const toolUseFields = { name: isText, input: isObject, caller: isCaller };
 export const blockFields: ReadonlyMap<string, Fields> = new Map(
   Object.entries({
     text: { text: isString, citations: (value) => value === null || Array.isArray(value) },
     thinking: { thinking: isString, signature: isString },
-    tool_use: toolUseFields,
-    server_tool_use: toolUseFields,
+    tool_use: { id: isToolId, ...toolUseFields },
+    server_tool_use: { id: isServerToolId, ...toolUseFields },
     web_search_tool_result: {
-      tool_use_id: isText,
+      tool_use_id: isServerToolId,
       content: (value) => Array.isArray(value) || isObject(value),
       caller: isCaller,
     },

@@ -1,0 +1,336 @@
+import OpenAI from "openai";
+import { describe, expect, it, vi } from "vitest";
+import {
+  createTranslator,
+  encodeServerSentEvents,
+  type Message,
+  type StreamEvent,
+  streamTranslator,
+  TranspondError,
+} from "../../src/index.js";
+import { testContext } from "../support/context.js";
+import {
+  callItem,
+  created,
+  done,
+  messageItem,
+  textStream,
+  toSse,
+  type UpstreamEvent,
+} from "../support/upstream-events.js";
+
+const context = testContext();
+
+async function collect(events: AsyncIterable<StreamEvent>): Promise<StreamEvent[]> {
+  const all: StreamEvent[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
+async function* iterate<T>(values: readonly T[]): AsyncGenerator<T> {
+  yield* values;
+}
+
+/** A source that hangs in its first read after `values`, and tells whether it was cancelled. */
+function hanging<T>(...values: T[]) {
+  const state = { cancelled: false };
+  const iterator: AsyncIterableIterator<T> = {
+    [Symbol.asyncIterator]: () => iterator,
+    next: () => {
+      const value = values.shift();
+      return value === undefined ? new Promise(() => {}) : Promise.resolve({ done: false, value });
+    },
+    return: async () => {
+      state.cancelled = true;
+      return { done: true, value: undefined };
+    },
+  };
+  return { iterator, state };
+}
+
+const stream = textStream("Hel", "lo");
+const bytes = new TextEncoder().encode(toSse(stream));
+const expected = await collect(streamTranslator(iterate(stream), context));
+
+const textOf = (message: Message) => message.content.map((block) => (block.type === "text" ? block.text : "")).join("");
+
+describe("streamTranslator takes what people have in hand", () => {
+  const sources: Record<string, () => Parameters<typeof streamTranslator>[0]> = {
+    "an async iterable of parsed events": () => iterate(stream),
+    "an array of parsed events": () => stream,
+    "an async iterable of bytes": () => iterate([bytes.subarray(0, 100), bytes.subarray(100)]),
+    "an async iterable of text": () => iterate([toSse(stream)]),
+    "a fetch body": () => new Response(bytes).body ?? [],
+    "a Response": () => new Response(bytes, { headers: { "content-type": "text/event-stream" } }),
+    "a promise of a Response": () => Promise.resolve(new Response(bytes)),
+    "a JSON Response": () => Response.json((stream.at(-1) as { response?: object }).response),
+    "the stream of the official client": () => {
+      const client = new OpenAI({
+        apiKey: "sk-test",
+        fetch: async () => new Response(bytes, { headers: { "content-type": "text/event-stream" } }),
+      });
+      return client.responses.create({ model: "gpt-5.6-sol", input: "hi", stream: true });
+    },
+  };
+  it.each(Object.entries(sources))("%s", async (_name, source) => {
+    const events = await collect(streamTranslator(source(), context));
+    const { message } = await streamTranslator(source(), context).result;
+    expect(textOf(message)).toBe("Hello");
+    expect(events.at(-1)).toEqual({ type: "message_stop" });
+    expect(events.at(-2)).toEqual(expected.at(-2));
+  });
+
+  it("tells an HTTP failure of a Response as one error event", async () => {
+    const body = {
+      error: { message: "Rate limit reached", type: "requests", code: "rate_limit_exceeded", param: null },
+    };
+    const onError = vi.fn();
+    const events = await collect(streamTranslator(Response.json(body, { status: 429 }), context, { onError }));
+    expect(events).toMatchObject([{ type: "error", error: { type: "rate_limit_error" } }]);
+    expect(onError.mock.calls).toMatchObject([[{ status: 429 }]]);
+  });
+
+  it("tells what the official client throws as one error event", async () => {
+    const client = new OpenAI({
+      apiKey: "sk-test",
+      maxRetries: 0,
+      fetch: async () => Response.json({ error: { message: "no", type: "server_error", code: null } }, { status: 503 }),
+    });
+    const source = client.responses.create({ model: "gpt-5.6-sol", input: "hi", stream: true });
+    const events = await collect(streamTranslator(source, context));
+    expect(events).toMatchObject([{ type: "error", error: { type: "overloaded_error" } }]);
+  });
+
+  it("tells what a source throws midway as an error event", async () => {
+    async function* broken(): AsyncGenerator<UpstreamEvent> {
+      yield* stream.slice(0, 3);
+      throw new TypeError("terminated");
+    }
+    const events = await collect(streamTranslator(broken(), context));
+    expect(events.map((event) => event.type)).toEqual([
+      "message_start",
+      "content_block_start",
+      "content_block_delta",
+      "error",
+    ]);
+  });
+});
+
+describe("cancellation", () => {
+  const opening = () => hanging(...stream.slice(0, 3));
+
+  it("leaving the loop cancels the source", async () => {
+    const { iterator, state } = opening();
+    for await (const event of streamTranslator(iterator, context)) if (event.type === "content_block_delta") break;
+    expect(state.cancelled).toBe(true);
+  });
+
+  it("return() ends a pending next() at once", async () => {
+    const { iterator, state } = hanging<UpstreamEvent>();
+    const translated = streamTranslator(iterator, context);
+    const pending = translated.next();
+    await translated.return?.();
+    expect(await pending).toEqual({ done: true, value: undefined });
+    expect(state.cancelled).toBe(true);
+  });
+
+  it("the signal ends a pending next() at once and result rejects with its reason", async () => {
+    const { iterator, state } = hanging<UpstreamEvent>();
+    const controller = new AbortController();
+    const translated = streamTranslator(iterator, context, { signal: controller.signal });
+    const pending = translated.next();
+    controller.abort();
+    expect(await pending).toEqual({ done: true, value: undefined });
+    expect(state.cancelled).toBe(true);
+    await expect(translated.result).rejects.toMatchObject({ name: "AbortError" });
+  });
+
+  it("a signal that is aborted already never reads the source", async () => {
+    const { iterator, state } = opening();
+    const translated = streamTranslator(iterator, context, { signal: AbortSignal.abort() });
+    expect(await collect(translated)).toEqual([]);
+    await Promise.resolve();
+    await vi.waitFor(() => expect(state.cancelled).toBe(true));
+  });
+
+  it("aborts the request of the official client", async () => {
+    const aborted = vi.fn();
+    const client = new OpenAI({
+      apiKey: "sk-test",
+      fetch: async (_url, init) => {
+        init?.signal?.addEventListener("abort", aborted);
+        return new Response(new ReadableStream({ start: (controller) => controller.enqueue(bytes.subarray(0, 700)) }));
+      },
+    });
+    const translated = streamTranslator(client.responses.create({ model: "m", input: "", stream: true }), context);
+    await translated.next();
+    await translated.return?.();
+    expect(aborted).toHaveBeenCalledOnce();
+  });
+
+  it("cancels a source that a promise brings too late", async () => {
+    const { iterator, state } = opening();
+    let bring: (source: typeof iterator) => void = () => {};
+    const translated = streamTranslator(
+      new Promise<typeof iterator>((resolve) => {
+        bring = resolve;
+      }),
+      context,
+    );
+    const pending = translated.next();
+    await translated.return?.();
+    expect(await pending).toEqual({ done: true, value: undefined });
+    bring(iterator);
+    await vi.waitFor(() => expect(state.cancelled).toBe(true));
+  });
+
+  it("a stop sequence cancels the upstream at the match", async () => {
+    const { iterator, state } = hanging(...textStream("one STOP two").slice(0, 3));
+    const events = await collect(streamTranslator(iterator, testContext({ stopSequences: ["STOP"] })));
+    expect(events.at(-2)).toMatchObject({ delta: { stop_reason: "stop_sequence", stop_sequence: "STOP" } });
+    expect(state.cancelled).toBe(true);
+  });
+});
+
+describe("result", () => {
+  it("is the message that the events make up, asked for early, late, or without iterating", async () => {
+    const early = streamTranslator(iterate(stream), context);
+    const { result } = early;
+    await collect(early);
+    const late = streamTranslator(iterate(stream), context);
+    await collect(late);
+    const alone = streamTranslator(iterate(stream), context);
+    const results = await Promise.all([result, late.result, alone.result]);
+    for (const { message } of results) expect(textOf(message)).toBe("Hello");
+    expect(results[0]).toEqual(results[1]);
+    expect(results[1]).toEqual(results[2]);
+  });
+
+  it("rejects with a TranspondError when the upstream failed, and is never unhandled", async () => {
+    const unhandled = vi.fn();
+    process.once("unhandledRejection", unhandled);
+    const translated = streamTranslator(iterate(stream.slice(0, 3)), context);
+    expect((await collect(translated)).at(-1)?.type).toBe("error");
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(unhandled).not.toHaveBeenCalled();
+    process.removeListener("unhandledRejection", unhandled);
+    await expect(translated.result).rejects.toBeInstanceOf(TranspondError);
+  });
+
+  it("rejects with an AbortError when the loop was left", async () => {
+    const translated = streamTranslator(iterate(stream), context);
+    for await (const _ of translated) break;
+    await expect(translated.result).rejects.toMatchObject({ name: "AbortError" });
+  });
+
+  it("does not keep a long message that nobody asked for, and says so", async () => {
+    const long = textStream("x".repeat(2 * 1024 * 1024));
+    const unasked = streamTranslator(iterate(long), context);
+    await collect(unasked);
+    await expect(unasked.result).rejects.toThrow("ask for `result` before");
+    const asked = streamTranslator(iterate(long), context);
+    expect(textOf((await asked.result).message)).toHaveLength(2 * 1024 * 1024);
+  });
+});
+
+describe("options", () => {
+  it("throwOnError throws a TranspondError and yields no pings", async () => {
+    const source = [
+      created(),
+      { type: "keepalive" },
+      ...stream.slice(1, 3),
+      { type: "keepalive" },
+      { type: "error", message: "x" },
+    ];
+    const types: string[] = [];
+    const iterating = (async () => {
+      for await (const event of streamTranslator(iterate(source), context, { throwOnError: true }))
+        types.push(event.type);
+    })();
+    await expect(iterating).rejects.toBeInstanceOf(TranspondError);
+    expect(types).toEqual(["message_start", "content_block_start", "content_block_delta"]);
+  });
+
+  it("onContentBlock hands out each finished block, tool input parsed", async () => {
+    const blocks: unknown[] = [];
+    const items = [messageItem("Hi"), callItem("Read", '{"file_path":"/a","limit":5}')];
+    const source = [
+      created(),
+      done(0, items[0] ?? {}),
+      done(1, items[1] ?? {}),
+      { type: "response.completed", response: { output: items } },
+    ];
+    await collect(
+      streamTranslator(iterate(source), context, { onContentBlock: (block, index) => blocks.push([index, block]) }),
+    );
+    expect(blocks).toMatchObject([
+      [0, { type: "text", text: "Hi" }],
+      [1, { type: "tool_use", id: "call_1", name: "Read", input: { file_path: "/a", limit: 5 } }],
+    ]);
+  });
+
+  it("start() begins the message while the upstream is silent", async () => {
+    const { iterator } = hanging<UpstreamEvent>();
+    const translated = streamTranslator(iterator, context, { newId: () => "msg_own" });
+    const pending = translated.next();
+    translated.start();
+    expect(await pending).toMatchObject({ value: { type: "message_start", message: { id: "msg_own" } } });
+    await translated.return?.();
+  });
+});
+
+describe("createTranslator and encodeServerSentEvents", () => {
+  it("gives the same events as streamTranslator", () => {
+    const translator = createTranslator(context);
+    const events = [
+      ...translator.push(bytes.subarray(0, 333)),
+      ...translator.push(bytes.subarray(333)),
+      ...translator.end(),
+    ];
+    expect(events.filter((event) => event.type !== "content_block_delta")).toEqual(
+      expected.filter((event) => event.type !== "content_block_delta"),
+    );
+    expect(translator.ended).toBe(true);
+  });
+
+  it("writes frames that parse back to the events", async () => {
+    const text = await new Response(encodeServerSentEvents(streamTranslator(iterate(stream), context))).text();
+    const frames = text.trimEnd().split("\n\n");
+    const parsed = frames.map((frame) => {
+      const [head = "", data = ""] = frame.split("\n");
+      const event: StreamEvent = JSON.parse(data.slice("data: ".length));
+      expect(head).toBe(`event: ${event.type}`);
+      return event;
+    });
+    expect(parsed).toEqual(expected);
+  });
+
+  it("puts the finished block on content_block_stop where asked", async () => {
+    const encoded = encodeServerSentEvents(streamTranslator(iterate(stream), context), { completedBlocks: true });
+    const text = await new Response(encoded).text();
+    expect(text).toContain('"type":"content_block_stop","index":0,"content_block":{"type":"text","text":"Hello"');
+  });
+
+  it("reads no faster than it is read, and cancels the source with the body", async () => {
+    let reads = 0;
+    let cancelled = false;
+    const source = new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => {
+          reads++;
+          controller.enqueue(bytes.subarray(0, 900));
+        },
+        cancel: () => {
+          cancelled = true;
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const reader = encodeServerSentEvents(streamTranslator(source, context)).getReader();
+    await reader.read();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(reads).toBe(1);
+    await reader.cancel();
+    expect(cancelled).toBe(true);
+  });
+});
