@@ -1,5 +1,6 @@
 export type { ErrorBody, ErrorType } from "./anthropic/errors.js";
 export type { ContentBlock, Message, StopReason, Usage } from "./anthropic/message.js";
+export type { CountTokensRequest, MessagesRequest } from "./anthropic/request.js";
 export type { StreamEvent } from "./anthropic/stream-events.js";
 export type { TranslationContext } from "./context.js";
 export { policyRefusal } from "./errors/policy-refusal.js";
@@ -8,6 +9,9 @@ export { TranspondError } from "./errors/transpond-error.js";
 export type { Loss, LossPolicy, LossSeverity } from "./ledger/loss.js";
 export type { LossCode } from "./ledger/loss-codes.js";
 export type { OpenAIRequest } from "./openai/request.js";
+export type { RequestOptions } from "./request/options.js";
+export { assertMessagesRequest, type TranslatedRequest, toOpenAIRequest } from "./request/to-openai-request.js";
+export { type CheckOptions, checkMessageStream, type Violation } from "./stream/check-message-stream.js";
 export { createTranslator, type Translator } from "./stream/create-translator.js";
 export { type EncodeOptions, encodeServerSentEvents } from "./stream/encode-events.js";
 export { fromOpenAIResponse } from "./stream/from-openai-response.js";
