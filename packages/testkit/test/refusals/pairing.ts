@@ -1,0 +1,132 @@
+import { call, items, long, missing, output, type Row, row, tooLong, unknown, user } from "./row.js";
+
+export const pairing: readonly Row[] = [
+  row(
+    "call without output",
+    items([call(), output()], [call()]),
+    null,
+    "input",
+    "No tool output found for function call call_1.",
+  ),
+  row(
+    "output without call",
+    items([call(), output()], [output()]),
+    null,
+    "input",
+    "No tool call found for function call output with call_id call_1.",
+  ),
+  row(
+    "output of a client-side tool search",
+    items([{ type: "tool_search_call", call_id: "call_1", arguments: {}, execution: "client" }, output()], [output()]),
+    null,
+    "input",
+    "No tool call found for function call output with call_id call_1.",
+  ),
+  row(
+    "output before its call",
+    items([call(), output()], [output(), call()]),
+    null,
+    "input",
+    "No tool call found for function call output with call_id call_1.",
+  ),
+  row(
+    "call id twice",
+    items(
+      [call(), call({ call_id: "call_2" }), output(), output({ call_id: "call_2" })],
+      [call(), output(), call(), output()],
+    ),
+    null,
+    "input",
+    "Duplicate function_call for call_id 'call_1'.",
+  ),
+  row(
+    "output twice",
+    items([call(), output()], [call(), output(), output()]),
+    null,
+    "input",
+    "Duplicate function_call_output for call_id 'call_1'.",
+  ),
+  row(
+    "custom call without output",
+    items(
+      [
+        { type: "custom_tool_call", call_id: "call_1", name: "f", input: "x" },
+        { type: "custom_tool_call_output", call_id: "call_1", output: "y" },
+      ],
+      [{ type: "custom_tool_call", call_id: "call_1", name: "f", input: "x" }],
+    ),
+    null,
+    "input",
+    "No tool output found for custom tool call call_1.",
+  ),
+  row(
+    "call id too long",
+    items(
+      [call({ call_id: long(64) }), output({ call_id: long(64) })],
+      [call({ call_id: long(65) }), output({ call_id: long(65) })],
+    ),
+    "string_above_max_length",
+    "input[1].call_id",
+    tooLong("input[1].call_id", 64, 65),
+  ),
+  row(
+    "output without a call id",
+    items([call(), output()], [call(), { type: "function_call_output", output: "ok" }]),
+    "missing_required_parameter",
+    "input[2].call_id",
+    missing("input[2].call_id"),
+  ),
+  row(
+    "name in a call",
+    items([call({ name: "a-b_C9" }), output()], [call({ name: "a.b" }), output()]),
+    "invalid_value",
+    "input[1].name",
+    "Invalid 'input[1].name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
+  ),
+  row(
+    "name in a call too long",
+    items([call({ name: long(64) }), output()], [call({ name: long(65) }), output()]),
+    "string_above_max_length",
+    "input[1].name",
+    tooLong("input[1].name", 64, 65),
+  ),
+  row(
+    "arguments as an object",
+    items([call(), output()], [call({ arguments: {} }), output()]),
+    "invalid_type",
+    "input[1].arguments",
+    "Invalid type for 'input[1].arguments': expected a string, but got an object instead.",
+  ),
+  row(
+    "is_error on an output",
+    items([call(), output()], [call(), output({ is_error: true })]),
+    "unknown_parameter",
+    "input[2].is_error",
+    unknown("input[2].is_error"),
+  ),
+  row(
+    "id of another kind",
+    items([call({ id: "fc_1" }), output()], [call({ id: "toolu_1" }), output()]),
+    "invalid_value",
+    "input[1].id",
+    "Invalid 'input[1].id': 'toolu_1'. Expected an ID that begins with 'fc'.",
+  ),
+  row(
+    "id twice",
+    items(
+      [call({ id: "fc_1" }), output()],
+      [call({ id: "fc_1" }), output(), call({ id: "fc_1", call_id: "call_2" }), output({ call_id: "call_2" })],
+    ),
+    null,
+    "input",
+    "Duplicate item found with id fc_1. Remove duplicate items from your input and try again.",
+  ),
+  row(
+    "unknown item reference",
+    items([user("a")], [{ type: "item_reference", id: "msg_x" }]),
+    null,
+    "input",
+    "Item with id 'msg_x' not found.",
+    404,
+  ),
+];
