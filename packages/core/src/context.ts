@@ -33,6 +33,8 @@ export type TranslationContext = {
   betas: "thinking-token-count"[];
   /** Where each input item and its content parts come from, so that upstream errors name the client's own path. */
   paths: { input: (string | string[])[]; tools: string[] };
+  /** Set where the request only warmed the cache: then the answer is empty and ends with `max_tokens`. */
+  prewarm?: true;
   /** Input tokens as the host counted them, for answers whose usage never arrives. */
   inputTokens?: number;
 };

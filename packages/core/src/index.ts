@@ -23,3 +23,4 @@ export {
   streamTranslator,
 } from "./stream/stream-translator.js";
 export type { TranslatorOptions } from "./stream/translator-options.js";
+export { countInputTokens, countTokens } from "./tokens/index.js";

@@ -3,6 +3,7 @@
  * Source: docs/mapping.md K5. Form: `tr1:checksum:id:family:identity:phase:lengths:encrypted_content`; the last field
  * stands as it came, since it is base64 already and makes up nearly all of the length.
  */
+import { fnv1a, fnv1aSeed } from "./fnv1a.js";
 
 export type ReasoningEnvelope = {
   /** Id of the reasoning item; the upstream refuses its encrypted content under another one. */
@@ -78,9 +79,7 @@ function unescapeField(field: string): string {
   return field.replaceAll("%3A", ":").replaceAll("%25", "%");
 }
 
-/** FNV-1a, 32 bits: it finds damage; forgery is no matter, since the upstream verifies the content itself. */
+/** It finds damage; forgery is no matter, since the upstream verifies the content itself. */
 function checksum(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash >>> 0).toString(36);
+  return (fnv1a(fnv1aSeed, text, text.length) >>> 0).toString(36);
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isObject } from "../openai/response.js";
+import { dictionaryOf, listOf, textOrListOf } from "./shapes.js";
 
 /**
  * Content blocks of an Anthropic request. Source: `@anthropic-ai/sdk` `ContentBlockParam` and `BetaContentBlockParam`.
@@ -11,8 +11,6 @@ export type CacheControl = z.infer<typeof cacheControl>;
 
 const citationsConfig = z.object({ enabled: z.boolean().optional() }).nullish();
 const caller = z.object({ type: z.string(), tool_id: z.string().optional() }).nullish();
-const blockList = (value: unknown) => typeof value === "string" || Array.isArray(value);
-const listMessage = "Input should be a valid list";
 
 export const textBlock = z.object({
   type: z.literal("text"),
@@ -46,7 +44,7 @@ export const documentBlock = z.object({
     z.object({ type: z.literal("text"), media_type: z.literal("text/plain"), data: z.string() }),
     z.object({
       type: z.literal("content"),
-      content: z.custom<string | readonly (TextBlockParam | ImageBlockParam)[]>(blockList, listMessage),
+      content: textOrListOf<TextBlockParam | ImageBlockParam>(),
     }),
     z.object({ type: z.literal("url"), url: z.string() }),
     z.object({ type: z.literal("file"), file_id: z.string() }),
@@ -61,7 +59,7 @@ export const searchResultBlock = z.object({
   type: z.literal("search_result"),
   source: z.string(),
   title: z.string(),
-  content: z.custom<readonly TextBlockParam[]>(Array.isArray, listMessage),
+  content: listOf<TextBlockParam>(),
   cache_control: cacheControl,
   citations: citationsConfig,
 });
@@ -96,17 +94,19 @@ export type ToolResultContent =
 export const toolResultBlock = z.object({
   type: z.literal("tool_result"),
   tool_use_id: z.string(),
-  content: z.custom<string | readonly ToolResultContent[]>(blockList, listMessage).nullish(),
+  content: textOrListOf<ToolResultContent>().nullish(),
   is_error: z.boolean().nullish(),
   cache_control: cacheControl,
   toolset_name: z.string().nullish(),
 });
 
+export type ToolResultParam = z.infer<typeof toolResultBlock>;
+
 export const toolUseBlock = z.object({
   type: z.literal("tool_use"),
   id: z.string().min(1),
   name: z.string().min(1),
-  input: z.custom<unknown>(isObject, "Input should be a valid dictionary"),
+  input: dictionaryOf<unknown>(),
   cache_control: cacheControl,
   caller,
   toolset_name: z.string().nullish(),

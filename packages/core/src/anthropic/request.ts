@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { isObject, type JsonObject } from "../openai/response.js";
 import { type ContentBlockParam, cacheControl, type SystemContent, type TextBlockParam } from "./content.js";
+import { dictionaryOf, listOf, textOrListOf } from "./shapes.js";
 import { type ToolParam, toolChoice } from "./tools.js";
 
 /** The body of `POST /v1/messages`. Source: `@anthropic-ai/sdk` `MessageCreateParams`, stable and beta. */
@@ -12,33 +12,22 @@ const effort = z.enum(effortNames).nullish();
 const format = z
   .object({
     type: z.literal("json_schema"),
-    schema: z.custom<JsonObject>(isObject, "Input should be a valid dictionary"),
+    schema: dictionaryOf(),
   })
   .nullish();
 
 export const messageSchemas = {
   user: z.object({
     role: z.literal("user"),
-    content: z.custom<string | readonly ContentBlockParam[]>(
-      (value) => typeof value === "string" || Array.isArray(value),
-      "Input should be a valid list",
-    ),
+    content: textOrListOf<ContentBlockParam>(),
   }),
   assistant: z.object({
     role: z.literal("assistant"),
-    content: z.custom<string | readonly ContentBlockParam[]>(
-      (value) => typeof value === "string" || Array.isArray(value),
-      "Input should be a valid list",
-    ),
+    content: textOrListOf<ContentBlockParam>(),
   }),
   system: z.object({
     role: z.literal("system"),
-    content: z
-      .custom<string | readonly SystemContent[]>(
-        (value) => typeof value === "string" || Array.isArray(value),
-        "Input should be a valid list",
-      )
-      .nullish(),
+    content: textOrListOf<SystemContent>().nullish(),
     clear_at: z.enum(["next_user_message", "never"]).nullish(),
     output_config: z.object({ effort }).nullish(),
   }),
@@ -63,15 +52,10 @@ const text = z.string().nullish();
 
 export const messagesRequest = z.object({
   model: z.string().min(1),
-  messages: z.custom<readonly MessageParam[]>(Array.isArray, "Input should be a valid list"),
+  messages: listOf<MessageParam>(),
   max_tokens: z.number().int().min(0),
-  system: z
-    .custom<string | readonly TextBlockParam[]>(
-      (value) => typeof value === "string" || Array.isArray(value),
-      "Input should be a valid list",
-    )
-    .nullish(),
-  tools: z.custom<readonly ToolParam[]>(Array.isArray, "Input should be a valid list").nullish(),
+  system: textOrListOf<TextBlockParam>().nullish(),
+  tools: listOf<ToolParam>().nullish(),
   tool_choice: toolChoice.nullish(),
   thinking: thinkingConfig.nullish(),
   output_config: z
@@ -91,9 +75,7 @@ export const messagesRequest = z.object({
   cache_control: cacheControl,
   service_tier: z.enum(["auto", "standard_only"]).nullish(),
   speed: z.enum(["standard", "fast"]).nullish(),
-  context_management: z
-    .object({ edits: z.array(z.custom<{ type: string }>(isObject, "Input should be a valid dictionary")).nullish() })
-    .nullish(),
+  context_management: z.object({ edits: z.array(dictionaryOf<{ type: string }>()).nullish() }).nullish(),
   container: z.unknown().optional(),
   diagnostics: z.object({ previous_message_id: text }).nullish(),
   inference_geo: text,

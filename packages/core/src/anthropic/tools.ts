@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { isObject, type JsonObject } from "../openai/response.js";
 import { cacheControl } from "./content.js";
+import { dictionaryOf } from "./shapes.js";
 
 /** Tools of an Anthropic request, by `type`. Source: `@anthropic-ai/sdk` `ToolUnion` and `BetaToolUnion`. */
 
@@ -18,7 +18,7 @@ export const customTool = z.object({
   type: z.literal("custom").nullish(),
   name: z.string().min(1),
   description: z.string().nullish(),
-  input_schema: z.custom<JsonObject>(isObject, "Input should be a valid dictionary"),
+  input_schema: dictionaryOf(),
   eager_input_streaming: z.boolean().nullish(),
   ...examples,
   ...hints,
@@ -64,7 +64,7 @@ const toolset = <T extends string>(type: T) =>
   z.object({
     type: z.literal(type),
     cache_control: cacheControl,
-    configs: z.custom<object>(isObject, "Input should be a valid dictionary").nullish(),
+    configs: dictionaryOf<object>().nullish(),
   });
 
 export const toolSchemas = {
@@ -105,7 +105,7 @@ export const toolSchemas = {
     type: z.literal("mcp_toolset"),
     mcp_server_name: z.string(),
     cache_control: cacheControl,
-    configs: z.custom<object>(isObject, "Input should be a valid dictionary").nullish(),
+    configs: dictionaryOf<object>().nullish(),
     default_config: z.unknown().optional(),
     tools: z.array(z.unknown()).nullish(),
   }),

@@ -26,7 +26,6 @@ export const lossCodes = {
     "The tool's schema is outside OpenAI's strict subset; it guides, it does not bind.",
   ],
   tool_unsupported: ["dropped", "The upstream has no such tool; it was left out."],
-  server_tool_approximated: ["approximated", "The upstream's own tool takes this tool's place."],
   max_uses_shared: ["approximated", "The limit of uses holds for all server tools together."],
   domain_path_dropped: ["approximated", "Only the host of a domain filter can be sent."],
   client_tool_as_function: [
@@ -49,6 +48,8 @@ export const lossCodes = {
   prefill_not_enforced: ["approximated", "The upstream does not continue the assistant's text; it may start anew."],
   preamble_possible: ["info", "The upstream may write text before a forced tool call."],
   system_message_expired: ["info", "This system message was to be cleared by now."],
+  fallback_block_dropped: ["info", "A note of which model answered is not for the model; Anthropic leaves it out too."],
+  compaction_applied: ["info", "What precedes a compaction block was left out; its summary stands for it."],
   tool_removal_soft: ["approximated", "The model still sees the removed tool's definition; it may not call it."],
   thinking_cleared: ["info", "This thinking was left out, as context_management asks."],
   effort_ignored: ["info", "Thinking is disabled, so the effort has nothing to steer."],
@@ -74,10 +75,9 @@ export const lossCodes = {
   empty_argument_omitted: ["info", "An optional argument without a value was left out."],
   text_diverged: ["approximated", "The upstream's final text differs from what it streamed; the streamed text stands."],
   file_citation_dropped: ["dropped", "A citation of a file has no counterpart."],
-  late_annotation_dropped: ["dropped", "A citation arrived after its text was closed."],
+  late_event_dropped: ["dropped", "Something of an item came after the item was closed."],
   search_result_fields: ["approximated", "The upstream names the sources of a search only by address."],
   open_page_hidden: ["info", "The upstream opened or searched a page; there is no block for it."],
-  code_output_images: ["dropped", "Images made by executed code cannot be handed over."],
   usage_estimated: ["approximated", "The upstream sent no usage; it is estimated."],
   cache_ttl_label: ["info", "Cache writes are labelled with Anthropic's nearest duration."],
   unknown_incomplete_reason: [

@@ -55,12 +55,11 @@ export class FunctionCallItem implements ItemRenderer {
   }
 
   close({ truncated }: Ending): TranspondError | undefined {
-    if (!this.#open)
-      return truncated ? undefined : malformed(this.#path, "The upstream sent a tool call without a name.");
-    if (this.#complete) this.#answer.toolUses++;
+    if (this.#open && this.#complete) this.#answer.toolUses++;
     else if (truncated) this.#answer.ledger.add("tool_call_truncated", this.#path);
-    else return malformed(this.#path, "The upstream sent a tool call whose arguments are not a JSON object.");
-    this.#sink.close();
+    else if (this.#open) return malformed(this.#path, "a tool call whose arguments are not a JSON object");
+    else return malformed(this.#path, "a tool call without a name");
+    if (this.#open) this.#sink.close();
     return undefined;
   }
 
@@ -117,6 +116,6 @@ function isJsonObject(text: string): boolean {
   }
 }
 
-function malformed(path: string, message: string): TranspondError {
-  return new TranspondError({ status: 500, type: "api_error", message: `${message} (${path})` });
+function malformed(path: string, what: string): TranspondError {
+  return new TranspondError({ status: 500, type: "api_error", message: `The upstream sent ${what} (${path}).` });
 }

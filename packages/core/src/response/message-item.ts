@@ -83,6 +83,7 @@ export class MessageItem implements ItemRenderer {
 
   #annotate(index: number, annotation: unknown): void {
     if (!isObject(annotation)) return;
+    if (this.#texts.hasEnded(index)) return this.#answer.ledger.add("late_event_dropped", this.#path);
     const list = this.#annotations.get(index);
     if (list) list.push(annotation);
     else this.#annotations.set(index, [annotation]);

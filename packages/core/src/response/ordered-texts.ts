@@ -33,6 +33,11 @@ export class OrderedTexts {
     else part.waiting.push(delta);
   }
 
+  /** Whether a part was handed on to its end. */
+  hasEnded(index: number): boolean {
+    return index < this.#floor && !this.#parts.has(index);
+  }
+
   /** The final form of a part. */
   settle(index: number, full: string): void {
     const part = this.#part(index);

@@ -40,6 +40,7 @@ export function finalUsage(response: JsonObject | undefined, answer: Answer, inp
     // A token of English or code is about four characters.
     usage.output_tokens = Math.ceil(answer.visibleLength / 4);
   }
+  if (usage.cache_creation_input_tokens > 0) answer.ledger.add("cache_ttl_label", "usage.input_tokens_details");
   usage.server_tool_use = serverToolUse(response, answer);
   return usage;
 }

@@ -24,7 +24,7 @@ export class WebSearchItem implements ItemRenderer {
   finish(item: JsonObject | undefined): void {
     const status = item ? stringAt(item, "status") : "";
     this.#answer.serverToolPending = status !== "completed" && status !== "failed";
-    if (!item || this.#answer.serverToolPending) return;
+    if (!item || this.#answer.serverToolPending) return this.#answer.ledger.add("tool_call_truncated", this.#path);
     const action = objectAt(item, "action");
     // Early items carry no action, or one without a type; both are searches.
     if ((stringAt(action, "type") || "search") !== "search") {
@@ -40,7 +40,7 @@ export class WebSearchItem implements ItemRenderer {
   }
 
   #show(item: JsonObject, action: JsonObject, failed: boolean): void {
-    const id = callId(`srvtoolu_${stringAt(item, "id").replace(/^ws_/, "")}`);
+    const id = this.#toolUseId(stringAt(item, "id"));
     const caller = { type: "direct" } as const;
     const query = stringAt(action, "query") || stringsAt(action, "queries").join(", ");
     this.#sink.open({ type: "server_tool_use", id, name: "web_search", input: {}, caller });
@@ -51,6 +51,12 @@ export class WebSearchItem implements ItemRenderer {
       : this.#results(item, action);
     this.#sink.open({ type: "web_search_tool_result", tool_use_id: id, content, caller });
     this.#sink.close();
+  }
+
+  /** Anthropic's own ids have no hyphen; some servers' item ids do, and some are absent. */
+  #toolUseId(itemId: string): string {
+    const tail = itemId.replace(/^ws_/, "") || this.#path;
+    return `srvtoolu_${callId(tail.replace(/[^A-Za-z0-9_]/g, "_"))}`;
   }
 
   #results(item: JsonObject, action: JsonObject): WebSearchResult[] {

@@ -64,7 +64,9 @@ export class ItemList {
 
   event(index: number, type: string, itemType: string, event: JsonObject): void {
     const entry = this.#entries.get(index) ?? this.add(index, itemType, {});
-    if (!entry.finished && entry.type === itemType) entry.shown?.renderer.event(type, event);
+    if (entry.shown === undefined || entry.type !== itemType) return;
+    if (entry.finished) this.#answer.ledger.add("late_event_dropped", `output.${index}`);
+    else entry.shown.renderer.event(type, event);
   }
 
   /** An item's final form; returns an error when it cannot be shown as a success. */

@@ -205,6 +205,7 @@ export class Machine {
     this.#writer.close();
     const usage = this.#usage(response);
     this.#ended = true;
+    this.#options.onMessageEnd?.({ stopReason: stop.reason, usage });
     this.#out.push({
       type: "message_delta",
       delta: { stop_reason: stop.reason, stop_sequence: stop.sequence, stop_details: stop.details, container: null },

@@ -1,9 +1,10 @@
 import type { BetaContentBlock, BetaRawContentBlockDelta } from "@anthropic-ai/sdk/resources/beta/messages/messages";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
+import type { StopReason } from "../../src/anthropic/message.js";
 import type { StreamEvent } from "../../src/anthropic/stream-events.js";
 import { checkMessageStream, type Violation } from "../../src/stream/check-message-stream.js";
-import { blockDeltas, deltaFields } from "../../src/stream/grammar.js";
+import { blockDeltas, deltaFields, type Phase } from "../../src/stream/grammar.js";
 import { arbitraryMessageStream } from "../support/arbitrary-message-stream.js";
 import { dataOf, needsCorpus, recordings } from "../support/corpus.js";
 import {
@@ -254,6 +255,29 @@ const broken: Record<string, [events: unknown[], both: string[], strictOnly?: st
     [],
     ["fields_missing"],
   ],
+  "a result for an id that is none of a server tool": [
+    finished(block(0, { ...searchResult("call_1") })),
+    [],
+    ["fields_missing", "tool_id"],
+  ],
+  "a result without content": [
+    [
+      ...finished(search(0, "srvtoolu_1")).slice(0, 4),
+      { type: "content_block_start", index: 1, content_block: { ...searchResult("srvtoolu_1"), content: null } },
+      ...finished(search(0, "srvtoolu_1")).slice(5),
+    ],
+    [],
+    ["fields_missing"],
+  ],
+  "a result without its caller": [
+    [
+      ...finished(search(0, "srvtoolu_1")).slice(0, 4),
+      { type: "content_block_start", index: 1, content_block: { ...searchResult("srvtoolu_1"), caller: null } },
+      ...finished(search(0, "srvtoolu_1")).slice(5),
+    ],
+    [],
+    ["fields_missing"],
+  ],
   "an error without request_id": [[messageStart, { ...failure, request_id: undefined }], [], ["fields_missing"]],
   "an error of a type that is not known": [
     [messageStart, { ...failure, error: { type: "x", message: "" } }],
@@ -353,6 +377,92 @@ describe("broken streams", () => {
     it(name, () => {
       expect(lenient(events)).toEqual(both);
       expect(new Set(strict(events))).toEqual(new Set([...both, ...strictOnly]));
+    });
+  }
+});
+
+const phases: Phase[] = ["before", "between", "block", "tail", "ended"];
+const prefixes: Record<Phase, unknown[]> = {
+  before: [],
+  between: [messageStart],
+  block: [messageStart, start0, delta0],
+  tail: [messageStart, messageDelta()],
+  ended: [messageStart, failure],
+};
+
+/** What each event breaks at each place; `-` where it may stand. */
+const places: Record<StreamEvent["type"], [event: unknown, Record<Phase, string>]> = {
+  message_start: [
+    messageStart,
+    { before: "-", between: "start_repeated", block: "start_repeated", tail: "start_repeated", ended: "after_end" },
+  ],
+  content_block_start: [
+    start0,
+    { before: "start_missing", between: "-", block: "block_open", tail: "after_tail", ended: "after_end" },
+  ],
+  content_block_delta: [
+    delta0,
+    { before: "start_missing", between: "no_open_block", block: "-", tail: "after_tail", ended: "after_end" },
+  ],
+  content_block_stop: [
+    stop0,
+    { before: "start_missing", between: "no_open_block", block: "-", tail: "after_tail", ended: "after_end" },
+  ],
+  message_delta: [
+    messageDelta(),
+    { before: "start_missing", between: "-", block: "block_open", tail: "-", ended: "after_end" },
+  ],
+  message_stop: [
+    messageStop,
+    { before: "start_missing", between: "delta_missing", block: "block_open", tail: "-", ended: "after_end" },
+  ],
+  ping: [ping, { before: "start_missing", between: "-", block: "-", tail: "-", ended: "after_end" }],
+  error: [failure, { before: "-", between: "-", block: "-", tail: "after_tail", ended: "after_end" }],
+};
+
+describe("order", () => {
+  for (const [type, [event, expected]] of Object.entries(places)) {
+    it(`of ${type}`, () => {
+      for (const phase of phases) {
+        const [prefix, rule] = [prefixes[phase], expected[phase]];
+        const here = checkMessageStream([...prefix, event]).filter(
+          ({ index, rule: broken }) => index === prefix.length && broken !== "block_index",
+        );
+        expect(rulesOf(here), phase).toEqual(rule === "-" ? [] : [rule]);
+      }
+    });
+  }
+
+  it("is followed behind what broke it", () => {
+    const noReason = { ...messageDelta(), delta: {} };
+    expect(lenient([noReason, messageStop])).toEqual(["start_missing", "stop_reason"]);
+    expect(lenient([messageStart, start0, delta0, noReason, messageStop])).toEqual(["block_open", "stop_reason"]);
+    expect(lenient([messageStart, messageDelta(), ...text(1, "Hi"), failure])).toEqual(["after_tail", "block_index"]);
+    expect(lenient([failure, { type: "message_start" }, failure])).toEqual(["after_end", "message_shape"]);
+  });
+});
+
+/** Whether tool input may be cut, calls may stand, and text may stand alone with each stop_reason. */
+const reasons: { reason: StopReason; cut: boolean; calls: boolean; alone: boolean }[] = [
+  { reason: "end_turn", cut: false, calls: false, alone: true },
+  { reason: "pause_turn", cut: false, calls: false, alone: true },
+  { reason: "tool_use", cut: false, calls: true, alone: false },
+  { reason: "stop_sequence", cut: false, calls: true, alone: true },
+  { reason: "max_tokens", cut: true, calls: true, alone: true },
+  { reason: "refusal", cut: true, calls: true, alone: true },
+  { reason: "model_context_window_exceeded", cut: true, calls: true, alone: true },
+];
+
+describe("stop_reason under the strict profile", () => {
+  for (const { reason, cut, calls, alone } of reasons) {
+    it(reason, () => {
+      const tail = [
+        messageDelta({ stop_reason: reason, stop_sequence: reason === "stop_sequence" ? "END" : null }),
+        messageStop,
+      ];
+      expect(strict([messageStart, ...text(0, "Hi"), ...tail])).toEqual(alone ? [] : ["tool_stop_reason"]);
+      expect(strict([messageStart, ...toolUse(0, "a", "{}"), ...tail])).toEqual(calls ? [] : ["tool_stop_reason"]);
+      expect(strict([messageStart, ...toolUse(0, "a", '{"a'), ...tail]).includes("tool_input")).toBe(!cut);
     });
   }
 });
@@ -626,9 +736,8 @@ describe("properties", () => {
   });
 
   it("what is no stream at all is a violation, too", () => {
-    const check: (events: never) => unknown = checkMessageStream;
     for (const value of [null, undefined, 7, "message_stop", {}]) {
-      expect(check(value as never)).toHaveLength(2);
+      expect(Reflect.apply(checkMessageStream, undefined, [value])).toHaveLength(2);
     }
   });
 });

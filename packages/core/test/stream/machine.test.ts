@@ -291,6 +291,39 @@ describe("tool calls", () => {
   });
 });
 
+describe("nothing goes in silence", () => {
+  const annotation = { type: "url_citation", url: "https://example.com", title: "E", start_index: 0, end_index: 1 };
+  it("says when a citation or a delta comes after its item was closed", () => {
+    const item = messageItem("Hi");
+    const late = { type: "response.output_text.annotation.added", output_index: 0, content_index: 0, annotation };
+    const { losses } = translate([created(), done(0, item), late, terminal([item])]);
+    expect(losses).toMatchObject([{ code: "late_event_dropped", path: "output.0" }]);
+  });
+
+  it("says when a citation comes after its part was closed", () => {
+    const parts = ["one", "two"].map((text) => ({ type: "output_text", text, annotations: [] }));
+    const item = messageItem("", { content: parts });
+    const { losses } = translate([
+      created(),
+      textDelta(0, "one", 0),
+      { type: "response.content_part.done", output_index: 0, content_index: 0, part: parts[0] },
+      textDelta(0, "two", 1),
+      { type: "response.output_text.annotation.added", output_index: 0, content_index: 0, annotation },
+      done(0, item),
+      terminal([item]),
+    ]);
+    expect(losses).toMatchObject([{ code: "late_event_dropped" }]);
+  });
+
+  it.each([
+    { type: "web_search_call", id: "ws_1", status: "in_progress", action: { type: "search", query: "q" } },
+    { type: "function_call", id: "fc_1", call_id: "call_1", name: "", arguments: "{" },
+  ])("says when the answer ended inside a $type", (item) => {
+    const { losses } = translate([created(), added(0, item), terminal([item], { status: "incomplete" })]);
+    expect(losses.map((loss) => loss.code)).toContain("tool_call_truncated");
+  });
+});
+
 describe("structured output and refusals", () => {
   const refusing = messageItem("", { content: [{ type: "refusal", refusal: "I cannot." }] });
 
@@ -385,8 +418,16 @@ describe("stop reasons and usage", () => {
     expect(lines(events).at(-2)).toBe(`end ${reason}`);
   });
 
+  it("a cache pre-warm ends as max_tokens with nothing in it", () => {
+    const { events } = translate([created(), terminal([])], { prewarm: true });
+    expect(lines(events)).toEqual(["message_start", "end max_tokens", "message_stop"]);
+  });
+
   it("splits OpenAI's input into what was read, written and new; the three add up", () => {
-    const { events } = translate(textStream("Hi"));
+    const input_tokens_details = { cached_tokens: 40, cache_write_tokens: 10 };
+    const written = { usage: { ...usage, input_tokens_details } };
+    const { events, losses } = translate([created(), done(0, text), terminal([text], written)]);
+    expect(losses).toMatchObject([{ code: "cache_ttl_label", severity: "info" }]);
     expect(events.at(-2)).toMatchObject({
       usage: {
         input_tokens: 50,

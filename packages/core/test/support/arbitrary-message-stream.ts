@@ -30,12 +30,16 @@ const arbitraryBlocks = fc
 
 /** Valid streams: whole ones, ones that end in an error, and pings among them. */
 export const arbitraryMessageStream = fc
-  .tuple(arbitraryBlocks, fc.constantFrom("whole", "error", "error_in_block"), fc.infiniteStream(fc.nat({ max: 5 })))
+  .tuple(
+    arbitraryBlocks,
+    fc.constantFrom("whole", "error", "error_in_block"),
+    fc.array(fc.nat({ max: 5 }), { minLength: 20, maxLength: 20 }),
+  )
   .map(([blocks, ending, dice]) => {
     const head = [messageStart, ...blocks.flat()];
     if (ending === "error_in_block" && blocks.length > 0) head.pop();
     const events = ending === "whole" ? finished(...blocks) : [...head, failure];
     return events.flatMap((event, position) =>
-      position > 0 && position < events.length - 1 && dice.next().value === 0 ? [event, ping] : [event],
+      position > 0 && position < events.length - 1 && dice[position % dice.length] === 0 ? [event, ping] : [event],
     );
   });

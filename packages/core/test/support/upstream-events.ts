@@ -9,7 +9,7 @@ export const created = (extra: object = {}): UpstreamEvent => ({
 
 export const usage = {
   input_tokens: 100,
-  input_tokens_details: { cached_tokens: 40, cache_write_tokens: 10 },
+  input_tokens_details: { cached_tokens: 40 },
   output_tokens: 20,
   output_tokens_details: { reasoning_tokens: 5 },
   total_tokens: 120,

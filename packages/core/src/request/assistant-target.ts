@@ -1,0 +1,58 @@
+import type { Draft } from "./assistant-turn.js";
+import type { Pairing } from "./pairing.js";
+import { replayReasoning } from "./reasoning-replay.js";
+import { renderServerCall, type ServerCall } from "./server-tool-history.js";
+import type { Translation } from "./translation.js";
+
+/** The assistant turn that is being walked. */
+export type AssistantTarget = {
+  drafts: Draft[];
+  readonly pairing: Pairing;
+  messageIndex: number;
+  /** Ids of server calls that have a result in their message. */
+  answered: ReadonlySet<string>;
+  readonly serverCalls: Map<string, ServerCall>;
+  /** Whether thinking of this message was cleared by the client's own wish. */
+  clearThinking: boolean;
+  /** Phase of the message that follows the reasoning just seen. */
+  phase: string | undefined;
+  /** Whether the turn ends in a server call without result: then the client asks to go on (M7). */
+  paused: boolean;
+  compactions: number;
+};
+
+export function pushText(value: string, path: string, target: AssistantTarget): void {
+  target.drafts.push({ kind: "text", text: value, path, phase: target.phase });
+  target.phase = undefined;
+  target.paused = false;
+}
+
+export function pushItem(target: AssistantTarget, path: string, item: Extract<Draft, { kind: "item" }>["item"]): void {
+  target.drafts.push({ kind: "item", item, path });
+  target.phase = undefined;
+  target.paused = false;
+}
+
+/** Reasoning of our own goes back; what cannot is reported. The phase that it tells holds either way. */
+export function pushReasoning(
+  signature: string,
+  shown: string,
+  path: string,
+  target: AssistantTarget,
+  t: Translation,
+): void {
+  const { item, phase } = replayReasoning(signature, shown, t);
+  if (target.clearThinking) t.ledger.add("thinking_cleared", path);
+  else if (item === null) t.ledger.add("thinking_dropped", path);
+  else pushItem(target, path, item);
+  target.phase = phase;
+}
+
+/** A server call waits for its result; without one in its message it is text at once. */
+export function noteServerCall(id: string, call: ServerCall, target: AssistantTarget, t: Translation): void {
+  target.serverCalls.set(id, call);
+  if (target.answered.has(id)) return;
+  t.ledger.add("server_tool_flattened", call.path);
+  pushText(renderServerCall(call, null, call.path), call.path, target);
+  target.paused = true;
+}

@@ -1,0 +1,153 @@
+import type { ToolResultParam } from "../anthropic/content.js";
+import type { EffortName, MessageParam } from "../anthropic/request.js";
+import { invalidRequest } from "../errors/transpond-error.js";
+import type { Tool } from "../openai/request.js";
+import { isObject } from "../openai/response.js";
+import { assistantHandlers } from "./assistant-blocks.js";
+import { type AssistantTarget, pushText } from "./assistant-target.js";
+import { applyCompaction, finishAssistantTurn } from "./assistant-turn.js";
+import { addText, dispatch } from "./content-blocks.js";
+import type { InputItems, PlacedItem } from "./input-items.js";
+import { Pairing } from "./pairing.js";
+import { Parts } from "./parts.js";
+import { readMessage } from "./read-message.js";
+import { answeredServerCalls } from "./server-tool-history.js";
+import { translateSystemMessage } from "./system-messages.js";
+import { translateToolResult } from "./tool-results.js";
+import type { Translation } from "./translation.js";
+import { type UserTarget, userHandlers } from "./user-blocks.js";
+import { at } from "./validate.js";
+
+/**
+ * Walks the messages. A turn is a run of assistant messages, or a run of user and system messages: in the latter, tool
+ * results come first, next to their calls, then everything else in its order (M2, F24).
+ */
+export class Conversation {
+  /** The last effort that a system message asked for where no item can say so. */
+  effort: EffortName | null = null;
+  readonly #t: Translation;
+  readonly #input: InputItems;
+  readonly #head: number;
+  readonly #pairing = new Pairing();
+  readonly #assistant: AssistantTarget;
+  #outputs: PlacedItem[] = [];
+  #revealed: Tool[] = [];
+  #rest: PlacedItem[] = [];
+  #role: "assistant" | "user" = "user";
+
+  constructor(t: Translation, input: InputItems) {
+    this.#t = t;
+    this.#input = input;
+    this.#head = input.items.length;
+    this.#assistant = {
+      drafts: [],
+      pairing: this.#pairing,
+      messageIndex: 0,
+      answered: new Set(),
+      serverCalls: new Map(),
+      clearThinking: false,
+      phase: undefined,
+      paused: false,
+      compactions: 0,
+    };
+  }
+
+  /** @param keptFrom index of the first message whose thinking is kept */
+  translate(messages: readonly unknown[], keptFrom: number): void {
+    if (messages.length === 0) throw invalidRequest("messages", "at least one message is required");
+    const lastUser = messages.findLastIndex((message) => isObject(message) && message.role === "user");
+    messages.forEach((value, index) => {
+      const path = `messages.${index}`;
+      const message = readMessage(value, path, this.#t);
+      this.#enter(message.role === "assistant" ? "assistant" : "user");
+      if (message.role === "assistant") this.#addAssistant(message.content, index, path, index < keptFrom);
+      else if (message.role === "user") this.#addUser(message.content, path);
+      else this.#addSystem(message, path, index < lastUser);
+    });
+    this.#notePrefill(messages.length - 1);
+    this.#flush();
+    if (this.#role === "assistant") this.#pairing.endOfTurn();
+    if (this.#input.items.length === this.#head) {
+      throw invalidRequest("messages.0", "all messages must have non-empty content");
+    }
+  }
+
+  #enter(role: "assistant" | "user"): void {
+    if (role === this.#role) return;
+    this.#flush();
+    this.#role = role;
+  }
+
+  /** Hands out the turn that ends here. */
+  #flush(): void {
+    if (this.#role === "assistant") {
+      const drafts = applyCompaction(this.#assistant.drafts, this.#input, this.#head, this.#t);
+      for (const placed of finishAssistantTurn(drafts, this.#t)) this.#input.add(placed);
+      this.#assistant.drafts = [];
+      this.#assistant.phase = undefined;
+      return;
+    }
+    this.#pairing.endOfTurn();
+    const tools = this.#revealed;
+    const added: PlacedItem[] =
+      tools.length > 0 ? [{ item: { type: "additional_tools", role: "developer", tools }, path: "tools" }] : [];
+    for (const placed of [...this.#outputs, ...added, ...this.#rest]) this.#input.add(placed);
+    this.#outputs = [];
+    this.#revealed = [];
+    this.#rest = [];
+  }
+
+  #addAssistant(content: MessageParam["content"], index: number, path: string, clearThinking: boolean): void {
+    const target = this.#assistant;
+    target.messageIndex = index;
+    target.clearThinking = clearThinking;
+    if (!Array.isArray(content)) {
+      if (typeof content === "string" && content !== "") pushText(content, at(path, "content"), target);
+      else this.#t.ledger.add("empty_text_dropped", at(path, "content"));
+      return;
+    }
+    target.answered = answeredServerCalls(content);
+    content.forEach((value: unknown, position) => {
+      dispatch(assistantHandlers, value, `${path}.content.${position}`, target, this.#t);
+    });
+  }
+
+  #addUser(content: MessageParam["content"], path: string): void {
+    const target: UserTarget = { parts: new Parts(), addResult: (value, at) => this.#addResult(value, at) };
+    if (typeof content === "string") {
+      addText({ type: "text", text: content }, at(path, "content"), target.parts, this.#t);
+    } else {
+      content?.forEach((value: unknown, position) => {
+        dispatch(userHandlers, value, `${path}.content.${position}`, target, this.#t);
+      });
+    }
+    const { parts, paths } = target.parts;
+    if (parts.length === 0) return;
+    this.#rest.push({ item: { type: "message", role: "user", content: parts }, path: paths });
+  }
+
+  #addResult(value: ToolResultParam, path: string): void {
+    this.#pairing.result(value.tool_use_id, path, value.toolset_name ?? null);
+    const output = translateToolResult(value, path, this.#t);
+    this.#outputs.push({ item: output.item, path: output.path });
+    for (const { name, path: referencePath } of output.references) {
+      if (!this.#t.tools.declared.has(name)) this.#t.ledger.add("feature_unsupported", referencePath);
+      const tool = this.#t.tools.reveal(name);
+      if (tool) this.#revealed.push(tool);
+    }
+  }
+
+  #addSystem(message: Extract<MessageParam, { role: "system" }>, path: string, userFollows: boolean): void {
+    const { items, effort } = translateSystemMessage(message, path, userFollows, this.#t);
+    this.#rest.push(...items);
+    if (effort === null) return;
+    this.effort = effort;
+    this.#t.ledger.add("midconv_effort_flattened", at(path, "output_config.effort"));
+  }
+
+  /** K28. A turn that ends in an open server call is one that the client wants continued (M7). */
+  #notePrefill(lastIndex: number): void {
+    if (this.#role !== "assistant" || this.#assistant.paused) return;
+    this.#t.ledger.add("prefill_not_enforced", `messages.${lastIndex}`);
+  }
+}

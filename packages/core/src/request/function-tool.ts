@@ -1,0 +1,82 @@
+import type { CacheControl } from "../anthropic/content.js";
+import { invalidRequest } from "../errors/transpond-error.js";
+import { shortToolName } from "../names.js";
+import type { FunctionTool } from "../openai/request.js";
+import type { JsonObject } from "../openai/response.js";
+import { compactJson } from "./json.js";
+import { omittableArguments } from "./omittable-arguments.js";
+import { fitsStrictSubset } from "./strict-schema.js";
+import type { ToolSetting } from "./tool-setting.js";
+import { at } from "./validate.js";
+
+/** A tool that the client runs, from whichever definition. */
+export type FunctionSource = {
+  name: string;
+  description?: string | null | undefined;
+  parameters: JsonObject;
+  strict?: boolean | null | undefined;
+  input_examples?: readonly unknown[] | null | undefined;
+  allowed_callers?: readonly string[] | null | undefined;
+  defer_loading?: boolean | null | undefined;
+  eager_input_streaming?: boolean | null | undefined;
+  cache_control?: CacheControl;
+};
+
+/** Declares a function, or keeps it back until the conversation names it. Source: docs/mapping.md T1 to T1i, B8r. */
+export function declareFunction(source: FunctionSource, path: string, setting: ToolSetting): void {
+  const { box, ledger } = setting;
+  const tool = toFunction(source, path, setting);
+  const choice = { type: "function" as const, name: tool.name };
+  box.remember(source.name, tool.name, omittableArguments(source.name, source.parameters, setting.omittable));
+  setting.cache.drop(source.cache_control, at(path, "cache_control"));
+  if (setting.waits(source)) {
+    box.declare(source.name, { kind: "deferred", choice, tool });
+    return;
+  }
+  if (source.defer_loading) ledger.add("defer_loading_ignored", at(path, "defer_loading"));
+  box.declare(source.name, { kind: "sent", choice });
+  box.send(tool, path);
+}
+
+function toFunction(source: FunctionSource, path: string, setting: ToolSetting): FunctionTool {
+  const { ledger } = setting;
+  checkCallers(source, path, setting);
+  if (source.eager_input_streaming) ledger.add("tool_hint_dropped", at(path, "eager_input_streaming"));
+  const strict = source.strict === true && fitsStrictSubset(source.parameters);
+  if (source.strict === true && !strict) ledger.add("strict_degraded", at(path, "strict"));
+  const description = describe(source, path, setting);
+  return {
+    type: "function",
+    name: shortToolName(source.name),
+    ...(description !== "" && { description }),
+    parameters: normalised(source.parameters),
+    strict,
+  };
+}
+
+/** T1e: examples have no field of their own. */
+function describe(source: FunctionSource, path: string, { ledger }: ToolSetting): string {
+  const description = source.description ?? "";
+  if (!source.input_examples || source.input_examples.length === 0) return description;
+  const examplesPath = at(path, "input_examples");
+  ledger.add("input_examples_in_description", examplesPath);
+  const examples = source.input_examples.map((example) => compactJson(example, examplesPath));
+  return [description, "Examples of input:", ...examples].filter((line) => line !== "").join("\n");
+}
+
+/** T1c: the upstream's own programs are JavaScript, not Python; a tool for programs only could never be called. */
+function checkCallers(source: FunctionSource, path: string, { ledger }: ToolSetting): void {
+  const callers = source.allowed_callers ?? ["direct"];
+  if (callers.length === 0 || callers.every((caller) => caller === "direct")) return;
+  if (!callers.includes("direct")) {
+    throw invalidRequest(at(path, "allowed_callers"), "calls from code execution are not available on this upstream");
+  }
+  ledger.add("feature_unsupported", at(path, "allowed_callers"));
+}
+
+/** The schema as it is, but for what OpenAI refuses: no `properties` at all, and a `required` of null (F20). */
+function normalised(schema: JsonObject): JsonObject {
+  if (schema.properties && schema.required !== null) return schema;
+  const { required, ...rest } = schema;
+  return { ...rest, properties: schema.properties ?? {}, ...(required != null && { required }) };
+}

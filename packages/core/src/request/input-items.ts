@@ -1,0 +1,24 @@
+import type { InputItem } from "../openai/request.js";
+
+/** Where an item comes from: one block, or one path for each of its content parts. */
+export type ItemPath = string | string[];
+
+/** An input item with its path. */
+export type PlacedItem = { item: InputItem; path: ItemPath };
+
+/** The input in the making, and the path map by which upstream errors name the client's own blocks. */
+export class InputItems {
+  readonly items: InputItem[] = [];
+  readonly paths: ItemPath[] = [];
+
+  add({ item, path }: PlacedItem): void {
+    this.items.push(item);
+    this.paths.push(path);
+  }
+
+  /** Forgets the items from an index on. */
+  truncate(length: number): void {
+    this.items.length = length;
+    this.paths.length = length;
+  }
+}

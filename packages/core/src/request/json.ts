@@ -1,0 +1,14 @@
+import { invalidRequest } from "../errors/transpond-error.js";
+
+/**
+ * Compact JSON with the keys in their order, so that a replayed call has the bytes that the model wrote.
+ *
+ * @throws TranspondError 400 when the value is nested too deeply for the runtime
+ */
+export function compactJson(value: unknown, path: string): string {
+  try {
+    return JSON.stringify(value) ?? "null";
+  } catch {
+    throw invalidRequest(path, "Input is nested too deeply");
+  }
+}

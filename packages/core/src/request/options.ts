@@ -1,0 +1,40 @@
+import type { Loss, LossPolicy } from "../ledger/loss.js";
+import type { CapabilityOverride } from "../openai/models.js";
+import type { ImageDetail } from "../openai/request.js";
+
+/** The upstream model for a requested one: always one, a table of glob → model id, or a function. */
+export type ModelOption =
+  | string
+  | Readonly<Record<string, string>>
+  | ((requested: string) => string | null | undefined);
+
+/** What the Anthropic client sent as headers. */
+export type RequestHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Tool name → property → the empty values of it that mean "not given". */
+export type OmittableArguments = Readonly<
+  Record<string, Readonly<Record<string, readonly ("null" | "empty_string")[]>>>
+>;
+
+export type RequestOptions = {
+  /** Which upstream model answers. Without it, only OpenAI's own model ids are taken. */
+  model?: ModelOption | undefined;
+  /** Headers of the Anthropic request: version gate, betas, session and agent ids. */
+  headers?: RequestHeaders | undefined;
+  /** `"reject"` refuses a request for what would be dropped; a function decides loss by loss. Default: `"report"`. */
+  lossPolicy?: LossPolicy | undefined;
+  /** Called for each loss, when it is found. */
+  onLoss?: ((loss: Loss) => void) | undefined;
+  /** Capabilities that the host knows better than the built-in table. */
+  capabilities?: CapabilityOverride | undefined;
+  /** Who the upstream is, base URL and organisation for instance; reasoning of another one is never sent to it. */
+  identity?: string | undefined;
+  /** Key for hashing identities (HMAC-SHA-256); without it plain SHA-256, which a guess can confirm. */
+  hashKey?: string | undefined;
+  /** More optional tool arguments that models fill with nothing, besides the known ones. */
+  omittableArguments?: OmittableArguments | undefined;
+  /** `detail` of images; default by model. */
+  imageDetail?: ImageDetail | undefined;
+  /** Input tokens as the host counted them, for answers whose usage never arrives. */
+  inputTokens?: number | undefined;
+};

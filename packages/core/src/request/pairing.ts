@@ -1,0 +1,50 @@
+import { invalidRequest } from "../errors/transpond-error.js";
+
+/**
+ * Every `tool_use` must be answered in the turn after it, each once. The wording is Anthropic's, backticks included:
+ * Claude Code looks for it in order to repair its history. Source: docs/mapping.md M14 to M16.
+ */
+export class Pairing {
+  readonly #seen = new Set<string>();
+  /** Calls of the latest assistant turn that wait for their result, with the index of their message. */
+  readonly #open = new Map<string, { messageIndex: number; toolset: string | null }>();
+  readonly #answered = new Set<string>();
+
+  /** @param toolset the toolset that the called tool is a member of */
+  call(id: string, messageIndex: number, toolset: string | null): void {
+    if (this.#seen.has(id)) throw invalidRequest("messages", "`tool_use` ids must be unique");
+    this.#seen.add(id);
+    this.#open.set(id, { messageIndex, toolset });
+  }
+
+  result(id: string, path: string, toolset: string | null): void {
+    const call = this.#open.get(id);
+    if (call) {
+      this.#open.delete(id);
+      this.#answered.add(id);
+      if (call.toolset === null || call.toolset === toolset) return;
+      throw invalidRequest(path, `\`toolset_name\` must be '${call.toolset}', as in the \`tool_use\` block`);
+    }
+    if (this.#answered.has(id)) {
+      throw invalidRequest(
+        path,
+        `each tool_use must have a single result. Found multiple \`tool_result\` blocks with id: ${id}`,
+      );
+    }
+    throw invalidRequest(
+      path,
+      `unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${id}. Each \`tool_result\` block must have a corresponding \`tool_use\` block in the previous message.`,
+    );
+  }
+
+  /** To be called where the turn that answers ends. */
+  endOfTurn(): void {
+    this.#answered.clear();
+    const [first] = this.#open.values();
+    if (first === undefined) return;
+    throw invalidRequest(
+      `messages.${first.messageIndex}`,
+      `\`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${[...this.#open.keys()].join(", ")}. Each \`tool_use\` block must have a corresponding \`tool_result\` block in the next message.`,
+    );
+  }
+}

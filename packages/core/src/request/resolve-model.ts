@@ -1,0 +1,39 @@
+import { TranspondError } from "../errors/transpond-error.js";
+import { isOpenAIModelId } from "../openai/models.js";
+import type { ModelOption } from "./options.js";
+
+/**
+ * The upstream model for a requested one. In a table an exact name beats every glob, then the first glob decides;
+ * without an entry OpenAI's own ids stand for themselves. Source: docs/mapping.md A1.
+ *
+ * @throws TranspondError 404 `model: <name>`, which Claude Code recognises
+ */
+export function resolveModel(requested: string, option: ModelOption | undefined): string {
+  const found = lookUp(requested, option);
+  if (found) return found;
+  if (isOpenAIModelId(requested)) return requested;
+  throw new TranspondError({ status: 404, type: "not_found_error", path: "model", message: requested.slice(0, 200) });
+}
+
+function lookUp(requested: string, option: ModelOption | undefined): string | null | undefined {
+  if (option === undefined || typeof option === "string") return option;
+  if (typeof option === "function") return option(requested);
+  if (Object.hasOwn(option, requested)) return option[requested];
+  const glob = Object.keys(option).find((pattern) => pattern.includes("*") && matchesGlob(requested, pattern));
+  return glob === undefined ? undefined : option[glob];
+}
+
+/** `*` stands for any text. Walks from left to right, so that no pattern takes more than linear time a star. */
+function matchesGlob(name: string, glob: string): boolean {
+  const [first = "", ...rest] = glob.split("*");
+  if (!name.startsWith(first)) return false;
+  const last = rest.pop();
+  if (last === undefined) return name === first;
+  let position = first.length;
+  for (const piece of rest) {
+    const found = name.indexOf(piece, position);
+    if (found < 0) return false;
+    position = found + piece.length;
+  }
+  return name.length - position >= last.length && name.endsWith(last);
+}

@@ -1,0 +1,99 @@
+import { type ServerToolResultParam, serverToolResultSchemas } from "../anthropic/content.js";
+import type { WebSearchCall } from "../openai/request.js";
+import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../openai/response.js";
+import { decodeWebSearchEnvelope } from "../web-search-envelope.js";
+import { compactJson } from "./json.js";
+
+/** A call of a server tool in the history, which waits for its result. */
+export type ServerCall = { name: string; input: unknown; path: string };
+
+/** The item behind a result of our own, or null where another server wrote it. Source: docs/mapping.md B9. */
+export function replayServerTool(result: ServerToolResultParam): WebSearchCall | null {
+  if (result.type !== "web_search_tool_result" || !Array.isArray(result.content)) return null;
+  const [first]: unknown[] = result.content;
+  const envelope = isObject(first) ? decodeWebSearchEnvelope(stringAt(first, "encrypted_content")) : null;
+  return envelope === null ? null : { type: "web_search_call", ...envelope };
+}
+
+/** Another server's call and result as one text, without what only that server can read. Source: docs/mapping.md B9x. */
+export function renderServerCall(
+  call: ServerCall | undefined,
+  result: ServerToolResultParam | null,
+  path: string,
+): string {
+  const heading = call ? `[${call.name}${renderInput(call, path)}]` : "[server tool]";
+  if (result === null) return heading;
+  return [heading, ...renderers[result.type](result.content, path)].filter((line) => line !== "").join("\n");
+}
+
+function renderInput({ input }: ServerCall, path: string): string {
+  if (input === undefined) return "";
+  const query = isObject(input) ? stringAt(input, "query") : "";
+  return `: ${query === "" ? compactJson(input, path) : query}`;
+}
+
+type Renderer = (content: unknown, path: string) => string[];
+
+const renderers: Record<ServerToolResultParam["type"], Renderer> = {
+  web_search_tool_result: (content) =>
+    Array.isArray(content)
+      ? content.filter(isObject).map((result) => `- ${stringAt(result, "title")}: ${stringAt(result, "url")}`)
+      : errorOf(content),
+  web_fetch_tool_result: (content) => {
+    if (!isObject(content) || content.type !== "web_fetch_result") return errorOf(content);
+    const document = objectAt(content, "content");
+    const source = objectAt(document, "source");
+    return [
+      stringAt(content, "url"),
+      stringAt(document, "title"),
+      source.type === "text" ? stringAt(source, "data") : "",
+    ];
+  },
+  code_execution_tool_result: renderExecution,
+  bash_code_execution_tool_result: renderExecution,
+  text_editor_code_execution_tool_result: readable,
+  tool_search_tool_result: (content) =>
+    isObject(content) && content.type === "tool_search_tool_search_result"
+      ? objectsAt(content, "tool_references").map((reference) => `- ${stringAt(reference, "tool_name")}`)
+      : errorOf(content),
+  advisor_tool_result: (content) =>
+    isObject(content) && content.type === "advisor_result" ? [stringAt(content, "text")] : errorOf(content),
+  mcp_tool_result: (content) =>
+    typeof content === "string"
+      ? [content]
+      : Array.isArray(content)
+        ? content.filter(isObject).map((part) => stringAt(part, "text"))
+        : [],
+};
+
+function renderExecution(content: unknown): string[] {
+  if (!isObject(content) || content.error_code !== undefined) return errorOf(content);
+  const code = content.return_code;
+  return [
+    stringAt(content, "stdout"),
+    stringAt(content, "stderr"),
+    typeof code === "number" && code !== 0 ? `Return code: ${code}` : "",
+  ];
+}
+
+function errorOf(content: unknown): string[] {
+  const code = isObject(content) ? stringAt(content, "error_code") : "";
+  return code === "" ? [] : [`Error: ${code}`];
+}
+
+function readable(content: unknown, path: string): string[] {
+  if (!isObject(content)) return [];
+  const { type: _type, ...rest }: JsonObject = content;
+  return [typeof rest.content === "string" ? rest.content : compactJson(rest, path)];
+}
+
+/** Ids of the server calls that have their result in the same message. */
+export function answeredServerCalls(content: readonly unknown[]): Set<string> {
+  const ids = new Set<string>();
+  for (const value of content) {
+    if (isObject(value) && typeof value.type === "string" && Object.hasOwn(serverToolResultSchemas, value.type)) {
+      ids.add(stringAt(value, "tool_use_id"));
+    }
+  }
+  return ids;
+}

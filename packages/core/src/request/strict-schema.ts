@@ -1,0 +1,65 @@
+import { isObject, type JsonObject } from "../openai/response.js";
+
+/**
+ * OpenAI's strict subset of JSON Schema: every object closed, every property required, and no keyword besides these.
+ * Source: OpenAI's guide “Structured outputs”, section “Supported schemas”; docs/mapping.md T1s, S2.
+ */
+const keywords = new Set([
+  ...["$schema", "$id", "$ref", "$defs", "definitions", "title", "description"],
+  ...["type", "enum", "const", "anyOf", "properties", "required", "additionalProperties", "items"],
+  ...["pattern", "format", "multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"],
+  ...["minItems", "maxItems"],
+]);
+const formats = new Set(["date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"]);
+const maxDepth = 10;
+
+/**
+ * Whether a schema may be sent with `strict: true`.
+ *
+ * @example
+ * ```ts
+ * fitsStrictSubset({ type: "object", properties: {}, required: [], additionalProperties: false }); // true
+ * fitsStrictSubset({ type: "object", properties: { a: { type: "string" } } }); // false: open, `a` is optional
+ * ```
+ */
+export function fitsStrictSubset(schema: JsonObject): boolean {
+  return schema.type === "object" && schema.anyOf === undefined && fits(schema, 0);
+}
+
+function fits(schema: unknown, depth: number): boolean {
+  if (!isObject(schema) || depth > maxDepth) return false;
+  if (!Object.keys(schema).every((key) => keywords.has(key))) return false;
+  if (schema.format !== undefined && !(typeof schema.format === "string" && formats.has(schema.format))) return false;
+  if (isObjectSchema(schema) && !isClosed(schema)) return false;
+  const children = [
+    ...valuesOf(schema.properties),
+    ...valuesOf(schema.$defs),
+    ...valuesOf(schema.definitions),
+    ...(Array.isArray(schema.anyOf) ? schema.anyOf : []),
+    ...(schema.items === undefined ? [] : [schema.items]),
+  ];
+  return children.every((child) => fits(child, depth + 1));
+}
+
+function isObjectSchema(schema: JsonObject): boolean {
+  return (
+    schema.properties !== undefined ||
+    schema.type === "object" ||
+    (Array.isArray(schema.type) && schema.type.includes("object"))
+  );
+}
+
+function isClosed(schema: JsonObject): boolean {
+  const required = new Set(Array.isArray(schema.required) ? schema.required : []);
+  return (
+    schema.additionalProperties === false && Object.keys(objectOf(schema.properties)).every((key) => required.has(key))
+  );
+}
+
+function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+function valuesOf(value: unknown): unknown[] {
+  return Object.values(objectOf(value));
+}

@@ -1,0 +1,28 @@
+import type { MessagesRequest } from "../anthropic/request.js";
+import { invalidRequest } from "../errors/transpond-error.js";
+import type { LossLedger } from "../ledger/loss-ledger.js";
+import type { JsonSchemaFormat } from "../openai/request.js";
+import type { JsonObject } from "../openai/response.js";
+import { compactJson } from "./json.js";
+import { fitsStrictSubset } from "./strict-schema.js";
+
+type FormatFields = Pick<MessagesRequest, "output_config" | "output_format">;
+
+/** The schema that the client wants the answer in, from either field. @throws TranspondError 400 when the two differ */
+export function wantedSchema(request: FormatFields): { schema: JsonObject; path: string } | null {
+  const current = request.output_config?.format;
+  const deprecated = request.output_format;
+  if (current && deprecated) {
+    const same = compactJson(current, "output_config.format") === compactJson(deprecated, "output_format");
+    if (!same) throw invalidRequest("output_format", "differs from `output_config.format`; give only one of them");
+  }
+  if (current) return { schema: current.schema, path: "output_config.format" };
+  return deprecated ? { schema: deprecated.schema, path: "output_format" } : null;
+}
+
+/** The format for `text`; a schema outside the strict subset guides without binding. Source: docs/mapping.md A.7, K11. */
+export function translateFormat(wanted: { schema: JsonObject; path: string }, ledger: LossLedger): JsonSchemaFormat {
+  const strict = fitsStrictSubset(wanted.schema);
+  if (!strict) ledger.add("schema_not_enforced", wanted.path);
+  return { type: "json_schema", name: "response", schema: wanted.schema, strict };
+}

@@ -1,0 +1,90 @@
+import { textBlock, toolAdditionBlock, toolRemovalBlock } from "../anthropic/content.js";
+import type { EffortName, SystemMessageParam } from "../anthropic/request.js";
+import type { InstructionMessage, Tool } from "../openai/request.js";
+import { type BlockHandler, block } from "./block-table.js";
+import { addText, dispatch } from "./content-blocks.js";
+import type { PlacedItem } from "./input-items.js";
+import { Parts } from "./parts.js";
+import { nearestEffort } from "./reasoning.js";
+import type { Translation } from "./translation.js";
+import { at } from "./validate.js";
+
+/** Items of one system message inside the conversation, and the effort that it asks for where no item can say so. */
+export type SystemTurn = { items: PlacedItem[]; effort: EffortName | null };
+
+type Target = { parts: Parts; tools: Tool[] };
+
+/** Translates a mid-conversation system message where it stands. Source: docs/mapping.md M8 to M12. */
+export function translateSystemMessage(
+  message: SystemMessageParam,
+  path: string,
+  userFollows: boolean,
+  t: Translation,
+): SystemTurn {
+  const items: PlacedItem[] = [];
+  const effort = message.output_config?.effort ?? null;
+  if (effort !== null && t.capabilities.configurationUpdate) {
+    const accepted = nearestEffort(effort, t, at(path, "output_config.effort"));
+    if (accepted) items.push({ item: { type: "configuration_update", reasoning: { effort: accepted } }, path });
+  }
+  const target: Target = { parts: new Parts(), tools: [] };
+  if (typeof message.content === "string") {
+    addText({ type: "text", text: message.content }, at(path, "content"), target.parts, t);
+  } else {
+    message.content?.forEach((value, index) => {
+      dispatch(handlers, value, `${path}.content.${index}`, target, t);
+    });
+  }
+  if (target.tools.length > 0) {
+    items.push({ item: { type: "additional_tools", role: "developer", tools: target.tools }, path });
+  }
+  if (message.clear_at === "next_user_message" && userFollows) t.ledger.add("system_message_expired", path);
+  else if (target.parts.parts.length > 0) {
+    items.push({ item: instructions(target.parts, t), path: target.parts.paths });
+  }
+  return { items, effort: t.capabilities.configurationUpdate ? null : effort };
+}
+
+/** An instruction message of what was gathered; only texts are ever put into it. */
+export function instructions(parts: Parts, t: Translation): InstructionMessage {
+  const content = parts.parts.flatMap((part) => (part.type === "input_text" ? [part] : []));
+  return { type: "message", role: t.capabilities.instructionRole, content };
+}
+
+const text = block("text", textBlock, (value, path, target: Target, t) => {
+  addText(value, path, target.parts, t);
+});
+
+const addition = block("tool_addition", toolAdditionBlock, (value, path, target: Target, t) => {
+  t.cache.drop(value.cache_control, at(path, "cache_control"));
+  const { name } = value.tool;
+  if (value.tool.type === "tool_definition") {
+    const tool = t.addTool(value.tool.definition, at(path, "tool.definition"));
+    if (tool) target.tools.push(tool);
+    return;
+  }
+  if (value.tool.type !== "tool_reference" || name === undefined) {
+    t.ledger.add("feature_unsupported", at(path, "tool"));
+    return;
+  }
+  const tool = t.tools.reveal(name);
+  if (tool) target.tools.push(tool);
+  else if (!t.capabilities.toolSearch) t.ledger.add("defer_loading_ignored", at(path, "tool"));
+});
+
+const removal = block("tool_removal", toolRemovalBlock, (value, path, _target: Target, t) => {
+  t.cache.drop(value.cache_control, at(path, "cache_control"));
+  const { type, name } = value.tool;
+  if (type !== "tool_reference" || name === undefined) {
+    t.ledger.add("feature_unsupported", at(path, "tool"));
+    return;
+  }
+  t.tools.remove(name);
+  t.ledger.add("tool_removal_soft", path);
+});
+
+const handlers: ReadonlyMap<unknown, BlockHandler<Target>> = new Map<unknown, BlockHandler<Target>>([
+  text,
+  addition,
+  removal,
+]);

@@ -1,0 +1,23 @@
+import type { LossLedger } from "../ledger/loss-ledger.js";
+import type { ModelCapabilities } from "../openai/models.js";
+import type { ImageDetail, Tool } from "../openai/request.js";
+import type { ApiVersion } from "./headers.js";
+import type { PromptCache } from "./prompt-cache.js";
+import type { ToolBox } from "./tool-box.js";
+
+/** What all rooms of the request share while one request is translated. */
+export type Translation = {
+  readonly capabilities: ModelCapabilities;
+  /** Family and identity as reasoning envelopes name them. */
+  readonly family: string;
+  readonly identity: string;
+  readonly version: ApiVersion;
+  readonly ledger: LossLedger;
+  readonly cache: PromptCache;
+  readonly tools: ToolBox;
+  /** Declares a tool that the conversation brings along; what is to stand there, or null if it stands at the top. */
+  readonly addTool: (definition: unknown, path: string) => Tool | null;
+  readonly imageDetail: ImageDetail;
+  /** Whether structured output was asked for. */
+  readonly format: boolean;
+};

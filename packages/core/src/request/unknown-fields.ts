@@ -1,0 +1,60 @@
+import * as z from "zod";
+import type { LossLedger } from "../ledger/loss-ledger.js";
+import { isObject } from "../openai/response.js";
+import { at } from "./validate.js";
+
+/** The keys that a schema knows, made once per schema, so that looking costs one lookup a key. */
+export type KnownKeys =
+  | { kind: "leaf" }
+  | { kind: "object"; keys: ReadonlyMap<string, KnownKeys> }
+  | { kind: "tagged"; byTag: ReadonlyMap<unknown, KnownKeys> }
+  | { kind: "list"; items: KnownKeys };
+
+const leaf: KnownKeys = { kind: "leaf" };
+
+/** Reads the known keys out of a schema; what is not an object, a tagged union or a list of those is a leaf. */
+export function knownKeysOf(schema: unknown): KnownKeys {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return knownKeysOf(schema.unwrap());
+  if (schema instanceof z.ZodObject) {
+    const keys = Object.entries(schema.shape).map(([key, child]) => [key, knownKeysOf(child)] as const);
+    return { kind: "object", keys: new Map(keys) };
+  }
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    return { kind: "tagged", byTag: new Map(schema.options.flatMap(byTag)) };
+  }
+  if (schema instanceof z.ZodArray) {
+    const items = knownKeysOf(schema.element);
+    return items.kind === "leaf" ? leaf : { kind: "list", items };
+  }
+  return leaf;
+}
+
+function byTag(option: unknown): [unknown, KnownKeys][] {
+  if (!(option instanceof z.ZodObject)) return [];
+  const tag: unknown = option.shape.type;
+  return tag instanceof z.ZodLiteral ? [...tag.values].map((value) => [value, knownKeysOf(option)]) : [];
+}
+
+/** Reports every key of a value that its schema does not know, each with its path. Source: docs/mapping.md K27. */
+export function noteUnknownFields(value: unknown, known: KnownKeys, path: string, ledger: LossLedger): void {
+  if (known.kind === "leaf") return;
+  if (known.kind === "list") {
+    if (Array.isArray(value)) {
+      value.forEach((item, index) => {
+        noteUnknownFields(item, known.items, at(path, index), ledger);
+      });
+    }
+    return;
+  }
+  if (!isObject(value)) return;
+  if (known.kind === "tagged") {
+    const chosen = known.byTag.get(value.type);
+    if (chosen) noteUnknownFields(value, chosen, path, ledger);
+    return;
+  }
+  for (const key of Object.keys(value)) {
+    const child = known.keys.get(key);
+    if (child === undefined) ledger.add("unknown_field", at(path, key));
+    else if (child.kind !== "leaf") noteUnknownFields(value[key], child, at(path, key), ledger);
+  }
+}
