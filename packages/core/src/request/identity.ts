@@ -25,9 +25,10 @@ export function translateIdentity(
   const user = userId ? readUserId(userId) : null;
   if (user) ledger.add("user_id_hashed", "metadata.user_id");
   const session = headers.session ?? user?.session ?? null;
-  const cacheParts = [session, headers.agent, model, hashText(systemTexts.join("\n"))];
+  const cacheKey = () =>
+    hashText(JSON.stringify([session, headers.agent, model, hashText(systemTexts.join("\n"))]), hashKey);
   return {
-    ...(session !== null && { prompt_cache_key: hashText(JSON.stringify(cacheParts), hashKey) }),
+    ...(session !== null && { prompt_cache_key: cacheKey() }),
     ...(user && { safety_identifier: hashText(user.person, hashKey) }),
   };
 }

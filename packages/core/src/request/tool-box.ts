@@ -57,9 +57,14 @@ export class ToolBox {
     this.#removed.add(name);
   }
 
-  /** The tools that may still be called, where some were removed; otherwise null. */
+  /** Whether the model can call anything, now or later in the conversation. */
+  get callable(): boolean {
+    return this.tools.length > 0 || this.revealed.length > 0;
+  }
+
+  /** The tools that may still be called, where some were removed; otherwise null. Members of toolsets cannot be listed. */
   remaining(): AllowedTool[] | null {
-    if (this.#removed.size === 0) return null;
+    if (this.#removed.size === 0 || this.toolsets.size > 0) return null;
     return [...this.declared].flatMap(([name, entry]) =>
       entry.kind === "sent" && !this.#removed.has(name) ? [entry.choice] : [],
     );

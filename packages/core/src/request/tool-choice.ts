@@ -26,7 +26,7 @@ export function translateToolChoice(
     throw invalidRequest("tool_choice", "Thinking may not be enabled when tool_choice forces tool use.");
   }
   if (choice?.type === "tool") checkTarget(choice.name, box);
-  if (![...box.declared.values()].some(({ kind }) => kind === "sent")) {
+  if (!box.callable) {
     if (forced) throw invalidRequest("tool_choice", `'${type}' may only be given together with a tool to call`);
     return {};
   }

@@ -332,6 +332,10 @@ describe("toolsets become namespaces (T6, T7)", () => {
     expect(refusal(history({ toolset_name: "computer" }, {})).path).toBe("messages.2.content.0");
   });
 
+  test("a call of one may be forced", () => {
+    expect(translate({ tools: [computer], tool_choice: { type: "any" } }).request.tool_choice).toBe("required");
+  });
+
   test("a model without namespaces does without", () => {
     expect(one(computer, { model: "gpt-5.1" })).toMatchObject({
       tool: undefined,
@@ -384,6 +388,12 @@ describe("tool_choice (A.5)", () => {
     const fields = { tools: functions, tool_choice: { type: "any" } };
     expect(codes(translate(fields).losses)).toEqual(["preamble_possible@tool_choice"]);
     expect(translate(fields, { model: "gpt-4o" }).losses).toEqual([]);
+  });
+
+  test("a choice may be made among tools that the conversation brought in", () => {
+    const addition = { type: "tool_addition", tool: { type: "tool_definition", definition: tool("New") } };
+    const messages = [user(text("a")), { role: "system", content: [addition] }];
+    expect(translate({ messages, tool_choice: { type: "any" } }).request.tool_choice).toBe("required");
   });
 
   test("a deferred tool that is forced is loaded at once", () => {

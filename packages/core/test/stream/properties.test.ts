@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { StreamEvent } from "../../src/anthropic/stream-events.js";
 import type { TranslationContext } from "../../src/context.js";
-import { isObject, type JsonObject } from "../../src/openai/response.js";
+import { isObject, type JsonObject, objectsAt } from "../../src/openai/response.js";
 import { checkMessageStream } from "../../src/stream/check-message-stream.js";
 import { createTranslator } from "../../src/stream/create-translator.js";
 import { encodeServerSentEvents } from "../../src/stream/encode-events.js";
@@ -17,6 +17,7 @@ import { officialMessage } from "../support/official-accumulator.js";
 import { propertyOptions } from "../support/property-options.js";
 import { hasSchema, streamEventJudge } from "../support/schema.js";
 import { encodeUpstream, reads, translate } from "../support/translate.js";
+import { visibleText } from "../support/upstream-recording.js";
 
 const strict = (events: readonly StreamEvent[]) => checkMessageStream(events, { profile: "strict" });
 const last = (events: readonly StreamEvent[]) => events.at(-1)?.type;
@@ -119,6 +120,10 @@ describe("valid answers", () => {
         expect(streamed).toEqual(whole);
         const text = streamed.content.map((block) => (block.type === "text" ? block.text : "\u0000")).join("\u0000");
         for (const sequence of sequences) expect(text).not.toContain(sequence);
+        if (format) return;
+        const said = visibleText(objectsAt(final, "output"));
+        const shown = text.replaceAll("\u0000", "");
+        expect(streamed.stop_reason === "stop_sequence" ? said.slice(0, shown.length) : said).toBe(shown);
       }),
       propertyOptions,
     );
@@ -318,6 +323,22 @@ describe("single cases that random ones have found", () => {
       testContext(),
     ).message;
     expect(JSON.stringify(content)).not.toMatch(/\\ud[89a-f]/);
+  });
+
+  it("an item that begins late, before one that has shown nothing yet, comes first", async () => {
+    const added = (output_index: number) => ({
+      type: "response.output_item.added",
+      output_index,
+      item: { ...message(`msg_${output_index}`, ""), content: [] },
+    });
+    const items = [message("msg_0", "one "), message("msg_1", "two")];
+    const events = await translate([
+      added(1),
+      added(0),
+      ...items.map((item, index) => done(item, index)),
+      completed(items),
+    ]);
+    expect(textOf(events)).toBe("one two");
   });
 
   it("refusals that overlap are told in the order of their items", async () => {

@@ -9,10 +9,17 @@ type Item = { added: JsonObject; between: JsonObject[]; done: JsonObject };
 
 const words = fc.oneof(
   fc.string({ minLength: 1, maxLength: 12, unit: "grapheme" }),
-  fc.constantFrom("Hello", " world", "\n\n", "END", "héllo 👩‍👩‍👧", "🙂"),
+  fc.constantFrom("Hello", " world", " wor", "\n", "\n\n", "END", "EN", "héllo 👩‍👩‍👧", "🙂"),
 );
-/** A text as its deltas; they may be none. */
-const pieces = fc.array(words, { maxLength: 4 });
+/** A text as its deltas, which are cut between any two characters; they may be none. */
+const pieces = fc
+  .tuple(fc.array(words, { maxLength: 4 }), fc.array(fc.nat({ max: 30 }), { maxLength: 4 }))
+  .map(([said, cuts]) => {
+    const characters = [...said.join("")];
+    const inside = cuts.filter((cut) => cut > 0 && cut < characters.length);
+    const borders = [...new Set([0, ...inside, characters.length])].sort((a, b) => a - b);
+    return borders.slice(1).map((border, at) => characters.slice(borders[at], border).join(""));
+  });
 const id = fc.stringMatching(/^[a-zA-Z0-9]{8}$/);
 
 const textPart = fc.record({ kind: fc.constant("text" as const), deltas: pieces, cites: fc.nat({ max: 2 }) });
