@@ -1,0 +1,1 @@
+export { transpond } from "./transpond.js";

@@ -1,0 +1,143 @@
+import type { Loss, OpenAIRequest, TranspondError } from "@transpond/core";
+
+/** A change to a request that lets it pass where the upstream refused it; null where there is nothing to change. */
+export type Adaptation = {
+  name: string;
+  apply: (request: OpenAIRequest) => OpenAIRequest | null;
+  loss: Pick<Loss, "code" | "path" | "message" | "severity">;
+  /** Whether it holds for the model, so that later requests are changed before they are sent. */
+  lasting: boolean;
+};
+
+type Refusal = { status: number | null; code: string; param: string; message: string };
+
+/**
+ * The only failures after which a request is sent again: those where the client could not do better. Everything else is
+ * the client's to retry. Source: mapping, D.2 rows 2 and 13, K4 and K7.
+ */
+const rules: readonly [(refusal: Refusal, error: TranspondError) => boolean, (refusal: Refusal) => Adaptation][] = [
+  [(_, error) => /Invalid `signature` in `thinking` block/.test(error.message), () => withoutReasoningItems],
+  [
+    ({ param, message }) => param === "reasoning.summary" || /verified to generate reasoning summar/i.test(message),
+    () => withoutSummary,
+  ],
+  [({ code, param }) => unsupported(code) && param === "reasoning.effort", effortWithin],
+  [({ code, param }) => unsupported(code) && /^(?:temperature|top_p)$/.test(param), () => withoutSampling],
+  [
+    ({ code, param }) => unsupported(code) && /prompt_cache_(?:options|breakpoint)/.test(param),
+    () => withoutCacheMarkers,
+  ],
+];
+
+const unsupported = (code: string) => /^(?:unsupported_(?:parameter|value)|unknown_parameter)$/.test(code);
+
+/** The adaptation that answers a refusal, or null where the refusal stands. */
+export function adaptationFor(error: TranspondError): Adaptation | null {
+  const refusal = readRefusal(error);
+  if (refusal.status !== null && refusal.status !== 400) return null;
+  return rules.find(([applies]) => applies(refusal, error))?.[1](refusal) ?? null;
+}
+
+function readRefusal({ details }: TranspondError): Refusal {
+  const said: unknown = details?.openai;
+  const field = (name: string): unknown => (typeof said === "object" && said !== null ? Reflect.get(said, name) : null);
+  const text = (name: string) => {
+    const value = field(name);
+    return typeof value === "string" ? value : "";
+  };
+  const status = field("status");
+  return {
+    status: typeof status === "number" ? status : null,
+    code: text("code"),
+    param: text("param"),
+    message: text("message"),
+  };
+}
+
+const withoutReasoningItems: Adaptation = {
+  name: "reasoning items",
+  lasting: false,
+  loss: {
+    code: "reasoning_context_lost",
+    path: "messages",
+    message: "The upstream refused earlier reasoning; the request was sent without it.",
+    severity: "dropped",
+  },
+  apply: (request) => {
+    const input = request.input.filter((item) => item.type !== "reasoning");
+    return input.length === request.input.length ? null : { ...request, input };
+  },
+};
+
+const withoutSummary: Adaptation = {
+  name: "reasoning.summary",
+  lasting: true,
+  loss: {
+    code: "feature_unsupported",
+    path: "thinking.display",
+    message: "The upstream has nothing like this; it was left out.",
+    severity: "dropped",
+  },
+  apply: ({ reasoning, ...request }) => {
+    if (reasoning?.summary === undefined) return null;
+    const { summary: _, ...rest } = reasoning;
+    return Object.keys(rest).length === 0 ? request : { ...request, reasoning: rest };
+  },
+};
+
+const withoutSampling: Adaptation = {
+  name: "sampling",
+  lasting: true,
+  loss: {
+    code: "sampling_dropped",
+    path: "temperature",
+    message: "The model takes no such sampling parameter.",
+    severity: "dropped",
+  },
+  apply: ({ temperature, top_p, ...request }) => (temperature === undefined && top_p === undefined ? null : request),
+};
+
+const withoutCacheMarkers: Adaptation = {
+  name: "cache markers",
+  lasting: true,
+  loss: {
+    code: "cache_control_automatic",
+    path: "cache_control",
+    message: "The model caches by itself and takes no markers.",
+    severity: "info",
+  },
+  apply: ({ prompt_cache_options, ...request }) => {
+    const before = JSON.stringify(request.input);
+    if (prompt_cache_options === undefined && !before.includes('"prompt_cache_breakpoint"')) return null;
+    const input: OpenAIRequest["input"] = JSON.parse(before, (key, value) =>
+      key === "prompt_cache_breakpoint" ? undefined : value,
+    );
+    return { ...request, input };
+  },
+};
+
+type Effort = NonNullable<NonNullable<OpenAIRequest["reasoning"]>["effort"]>;
+const efforts: readonly Effort[] = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
+
+/** The nearest of the levels that the refusal names, the lower of two; without any, the model's default. */
+function effortWithin({ message }: Refusal): Adaptation {
+  const listed = /supported values are:?(.*)/i.exec(message)?.[1] ?? "";
+  const taken = efforts.filter((effort) => listed.includes(`'${effort}'`));
+  return {
+    name: "reasoning.effort",
+    lasting: true,
+    loss: {
+      code: "effort_clamped",
+      path: "output_config.effort",
+      message: "The model lacks this effort level; the nearest one was sent.",
+      severity: "approximated",
+    },
+    apply: ({ reasoning, ...request }) => {
+      if (reasoning?.effort === undefined || taken.includes(reasoning.effort)) return null;
+      const { effort, ...rest } = reasoning;
+      const distance = (other: Effort) => Math.abs(efforts.indexOf(other) - efforts.indexOf(effort));
+      const [nearest] = [...taken].sort((one, other) => distance(one) - distance(other));
+      return { ...request, reasoning: nearest === undefined ? rest : { ...rest, effort: nearest } };
+    },
+  };
+}

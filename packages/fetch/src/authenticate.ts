@@ -1,0 +1,76 @@
+import { TranspondError } from "@transpond/core";
+
+/**
+ * Who may call. A list holds the gateway's own keys; a function returns whatever stands for the caller (handed to
+ * `upstream`), or null to refuse; `false` lets everybody in.
+ */
+export type Authenticate = readonly (string | undefined)[] | ((request: Request) => unknown | Promise<unknown>) | false;
+
+/** The caller of a list is known by the position of its key. */
+export type KeyPrincipal = { keyIndex: number };
+
+export type Authenticator = (request: Request) => Promise<unknown>;
+
+/**
+ * Prepares the check of a request's credentials.
+ *
+ * @returns A function that resolves to the principal, null where everybody may call.
+ * @throws TypeError when the list is empty or holds something that is no key.
+ */
+export function authenticator(authenticate: Authenticate | undefined): Authenticator {
+  if (authenticate === undefined || authenticate === false) return async () => null;
+  if (typeof authenticate === "function") {
+    return async (request) => {
+      const principal = await authenticate(request);
+      if (principal === null || principal === undefined || principal === false) throw refused();
+      return principal;
+    };
+  }
+  if (authenticate.length === 0) throw new TypeError("options.authenticate is an empty list: nobody could call.");
+  const known = Promise.all(authenticate.map((key) => digest(checkedKey(key))));
+  return async (request) => {
+    const keys = await known;
+    let keyIndex = -1;
+    for (const credential of credentials(request.headers)) {
+      const given = await digest(credential);
+      // No early exit: how long it takes tells nothing about which key is near.
+      for (const [index, key] of keys.entries()) if (equal(key, given)) keyIndex = index;
+    }
+    if (keyIndex === -1) throw refused();
+    return { keyIndex } satisfies KeyPrincipal;
+  };
+}
+
+function checkedKey(key: string | undefined): string {
+  if (typeof key !== "string" || key.trim() === "") {
+    throw new TypeError("options.authenticate holds an empty key; is an environment variable not set?");
+  }
+  return key;
+}
+
+/** What the client sent as its key, `x-api-key` first, as the Anthropic API prefers it; both may be there. */
+export function credentials(headers: Headers): string[] {
+  const bearer = /^Bearer\s+(.+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+  return [headers.get("x-api-key"), bearer]
+    .map((credential) => credential?.trim() ?? "")
+    .filter((credential) => credential !== "");
+}
+
+const refused = () =>
+  new TranspondError({
+    status: 401,
+    type: "authentication_error",
+    message: "invalid x-api-key",
+    headers: { "x-should-retry": "false" },
+  });
+
+async function digest(key: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key.trim())));
+}
+
+/** Compares digests, whose length is always the same, in constant time. */
+function equal(one: Uint8Array, other: Uint8Array): boolean {
+  let difference = one.length ^ other.length;
+  for (const [at, byte] of one.entries()) difference |= byte ^ (other[at] ?? 0);
+  return difference === 0;
+}

@@ -1,0 +1,130 @@
+import { TranspondError } from "@transpond/core";
+import { AdaptationMemory } from "./adaptation-memory.js";
+import { answerMessages } from "./answer-messages.js";
+import { authenticator } from "./authenticate.js";
+import { CountCache } from "./count-cache.js";
+import { answerCountTokens } from "./count-tokens.js";
+import { errorResponse } from "./error-response.js";
+import type { Exchange, Settings } from "./exchange.js";
+import { RequestLog } from "./log.js";
+import { listedModels, modelsPage } from "./models.js";
+import type { HandlerOptions } from "./options.js";
+import { randomId } from "./random-id.js";
+import { enabledRoutes, matchRoute, type Route, type RouteName } from "./routes.js";
+import { checkUpstream, holdsKey } from "./target.js";
+
+export type Handler = ((request: Request) => Promise<Response>) & {
+  /** Whether the handler answers this method and path; an adapter leaves everything else to its host. */
+  handles: (method: string, path: string) => boolean;
+  /** The routes that are on, for hosts that register each. */
+  routes: readonly Route[];
+};
+
+type Answer = (exchange: Exchange, id: string) => Response | Promise<Response>;
+
+const answers: Record<RouteName, Answer> = {
+  messages: (exchange) => answerMessages(exchange, { alwaysStream: false, completedBlocks: false }),
+  messagesStream: (exchange) => answerMessages(exchange, { alwaysStream: true, completedBlocks: true }),
+  countTokens: answerCountTokens,
+  models: ({ request, requestId, settings }) =>
+    json(modelsPage(listedModels(settings.options), new URL(request.url).searchParams), requestId),
+  model: ({ requestId, settings }, id) => {
+    const model = listedModels(settings.options).find((candidate) => candidate.id === id);
+    if (!model) throw notFound(`model: ${id.slice(0, 100)}`);
+    return json(model, requestId);
+  },
+  probe: ({ requestId }) => new Response(null, { headers: { "request-id": requestId } }),
+};
+
+/**
+ * Serves the Anthropic Messages API from an OpenAI Responses upstream: `POST /v1/messages`, `/v1/messages/stream`,
+ * `/v1/messages/count_tokens`, `GET /v1/models`, `GET /v1/models/{id}` and `HEAD /`.
+ *
+ * @returns A function of `Request` to `Response` that never rejects: whatever fails becomes Anthropic's error answer.
+ * @throws TypeError when an option is missing or unsafe, above all a server-held key without `authenticate`.
+ *
+ * @example
+ * ```ts
+ * const handler = createHandler({
+ *   upstream: { apiKey: process.env.OPENAI_API_KEY },
+ *   model: { "claude-haiku-*": "gpt-5.4-mini", "*": "gpt-5.4" },
+ *   authenticate: [process.env.GATEWAY_KEY],
+ * });
+ * export default { fetch: handler };
+ * ```
+ */
+export function createHandler(options: HandlerOptions): Handler {
+  checkOptions(options);
+  const settings = settingsOf(options);
+  const routes = enabledRoutes(options.routes);
+  const authenticate = authenticator(options.authenticate);
+
+  const handle = async (request: Request): Promise<Response> => {
+    const requestId = randomId("req");
+    const log = new RequestLog({ requestId, method: request.method }, options.logger, settings.now);
+    try {
+      const match = matchRoute(routes, request.method, new URL(request.url).pathname);
+      if (match.kind === "none") throw notFound("Not found");
+      if (match.kind === "wrong-method") throw wrongMethod(match.allow);
+      const { name } = match.route;
+      log.set({ route: name });
+      const principal = name === "probe" ? null : await authenticate(request);
+      const response = await answers[name]({ request, requestId, principal, settings, log }, match.id);
+      if (name !== "messages" && name !== "messagesStream") {
+        log.head(response.status);
+        log.end("completed");
+      }
+      return request.method === "HEAD" ? new Response(null, response) : response;
+    } catch (error) {
+      const response = errorResponse(error, { requestId, now: settings.now });
+      log.head(response.status);
+      log.end(
+        response.status === 499 ? "cancelled" : "failed",
+        error instanceof TranspondError ? error.type : "api_error",
+      );
+      return response;
+    }
+  };
+  const handles = (method: string, path: string) => {
+    const { kind } = matchRoute(routes, method, path);
+    // A preflight is the host's business.
+    return kind === "route" || (kind === "wrong-method" && method !== "OPTIONS");
+  };
+  return Object.assign(handle, { handles, routes });
+}
+
+function checkOptions({ upstream, model, authenticate }: HandlerOptions): void {
+  if (upstream === undefined || upstream === null) throw new TypeError("options.upstream is missing.");
+  if (model === undefined || model === null) throw new TypeError("options.model is missing.");
+  if (typeof upstream !== "function") checkUpstream(upstream);
+  const needed = typeof upstream === "function" || holdsKey(upstream);
+  if (needed && authenticate === undefined) {
+    throw new TypeError(
+      "options.authenticate must be given when the server holds the upstream's key: a list of keys, a function, or the literal false to let everybody in.",
+    );
+  }
+}
+
+function settingsOf(options: HandlerOptions): Settings {
+  const { timeouts = {}, limits = {}, now = Date.now } = options;
+  return {
+    options,
+    now,
+    holdMs: options.holdMs ?? 10_000,
+    pingMs: options.pingMs ?? 10_000,
+    headTimeoutMs: timeouts.head ?? 120_000,
+    idleTimeoutMs: timeouts.idle ?? 240_000,
+    totalTimeoutMs: timeouts.total ?? 590_000,
+    bodyBytes: limits.bodyBytes ?? 32 * 1024 * 1024,
+    upstreamBytes: limits.upstreamBytes ?? 64 * 1024 * 1024,
+    adaptations: new AdaptationMemory(now),
+    counts: new CountCache(),
+  };
+}
+
+const json = (body: object, requestId: string) => Response.json(body, { headers: { "request-id": requestId } });
+
+const notFound = (message: string) => new TranspondError({ status: 404, type: "not_found_error", message });
+
+const wrongMethod = (allow: string) =>
+  new TranspondError({ status: 405, type: "invalid_request_error", message: "Method not allowed", headers: { allow } });

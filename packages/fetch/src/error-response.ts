@@ -1,0 +1,28 @@
+import { type TranslationContext, TranspondError, toAnthropicError } from "@transpond/core";
+
+export type ErrorResponseOptions = {
+  requestId: string;
+  context?: TranslationContext;
+  now?: () => number;
+  clientKey?: boolean;
+  headers?: Record<string, string>;
+};
+
+/** Any failure as Anthropic's error answer. Nothing of the server's inside is told: no stack, no message of its own errors. */
+export function errorResponse(failure: unknown, options: ErrorResponseOptions): Response {
+  const { status, headers, body } = toAnthropicError(rawFailure(failure), options);
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...headers, ...options.headers, "content-type": "application/json", "cache-control": "no-cache" },
+  });
+}
+
+/**
+ * What the upstream said, in its own words, so that it is translated with clock, context and owner of the key; errors of
+ * this side are kept as they are.
+ */
+function rawFailure(failure: unknown): unknown {
+  if (!(failure instanceof TranspondError)) return failure;
+  const { cause } = failure;
+  return typeof cause === "object" && cause !== null && !(cause instanceof Error) ? cause : failure;
+}

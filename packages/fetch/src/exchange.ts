@@ -1,0 +1,28 @@
+import type { AdaptationMemory } from "./adaptation-memory.js";
+import type { CountCache } from "./count-cache.js";
+import type { RequestLog } from "./log.js";
+import type { HandlerOptions } from "./options.js";
+
+/** Options with their defaults, and what one handler remembers between requests. */
+export type Settings = {
+  options: HandlerOptions;
+  holdMs: number;
+  pingMs: number;
+  headTimeoutMs: number;
+  idleTimeoutMs: number;
+  totalTimeoutMs: number;
+  bodyBytes: number;
+  upstreamBytes: number;
+  now: () => number;
+  adaptations: AdaptationMemory;
+  counts: CountCache;
+};
+
+/** One request on its way through the handler. */
+export type Exchange = {
+  request: Request;
+  requestId: string;
+  principal: unknown;
+  settings: Settings;
+  log: RequestLog;
+};

@@ -1,0 +1,16 @@
+import type { Loss, TranslationContext } from "@transpond/core";
+import type { Exchange } from "./exchange.js";
+import type { Target } from "./target.js";
+
+/** What the attempts of one request share. */
+export type Job = {
+  exchange: Exchange;
+  target: Target;
+  context: TranslationContext;
+  losses: Loss[];
+  inputTokens: Promise<number | undefined>;
+  /** Headers of the upstream's answer, once they are there. */
+  upstreamHeaders: Headers | null;
+  /** As the upstream names it, once it has; until then as it was asked. */
+  upstreamModel: string;
+};

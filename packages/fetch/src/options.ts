@@ -1,0 +1,80 @@
+import type { Loss, LossPolicy, OpenAIRequest, RequestOptions, TranslationContext } from "@transpond/core";
+import type { Authenticate } from "./authenticate.js";
+import type { TokenCounter } from "./count-tokens.js";
+import type { Logger } from "./log.js";
+import type { ModelEntry } from "./models.js";
+import type { RouteSwitches } from "./routes.js";
+
+/** Where requests go, and with whose key. */
+export type Upstream = {
+  /** Default: `https://api.openai.com/v1`. A query string is kept, as Azure's `api-version` needs. */
+  baseURL?: string;
+  /**
+   * The server's key. Without it, and without an `authorization` or `api-key` in `headers`, the client's own key is
+   * passed through, unless `authenticate` checks keys of the gateway's own. Given as `undefined`, it is taken for an
+   * environment variable that is not set, and refused.
+   */
+  apiKey?: string | undefined;
+  /** Sent with every request, such as `openai-organization`. */
+  headers?: Headers | Record<string, string>;
+  fetch?: typeof globalThis.fetch;
+  /** Names who decrypts reasoning state. Default: the base URL and the organisation. Give it where several keys share one. */
+  identity?: string;
+  /** What the models take, where the built-in table does not know. */
+  capabilities?: NonNullable<RequestOptions["capabilities"]>;
+};
+
+/** Durations in milliseconds. */
+export type Timeouts = {
+  /** From sending a request until the upstream's response head. Default: 120,000. */
+  head?: number;
+  /** Silence of the upstream inside an answer. Default: 240,000, below the 300,000 at which Node's `fetch` gives up. */
+  idle?: number;
+  /** Whole duration of an answer without streaming. Default: 590,000, below the 10 minutes of the Anthropic SDK. */
+  total?: number;
+};
+
+export type Limits = {
+  /** Size of a request body, also after decompression. Default: 32 MiB, Anthropic's own. */
+  bodyBytes?: number;
+  /** Size of an upstream answer that is not streamed. Default: 64 MiB. */
+  upstreamBytes?: number;
+};
+
+export type HandlerOptions = {
+  upstream: Upstream | ((request: Request, principal: unknown) => Upstream | Promise<Upstream>);
+  /** The upstream's model for the one that the client names: one id, a table of globs, or a function. */
+  model: NonNullable<RequestOptions["model"]>;
+  /**
+   * Who may call: a list of keys, a function that returns a principal or null, or `false` for everybody. It must be
+   * given where the server holds the upstream's key, or chooses the upstream by a function.
+   */
+  authenticate?: Authenticate;
+  /** What to do about losses of a request. Default: `report`. */
+  lossPolicy?: LossPolicy;
+  /** Key for hashing user ids (HMAC-SHA-256); without it plain SHA-256, which a guess can confirm. */
+  hashKey?: string;
+  /** `detail` of images; default by model. */
+  imageDetail?: NonNullable<RequestOptions["imageDetail"]>;
+  /** Optional tool arguments that models fill with nothing, by tool and property. */
+  omittableArguments?: NonNullable<RequestOptions["omittableArguments"]>;
+  /** Called for each loss of a request or of its answer. */
+  onLoss?: (loss: Loss, requestId: string) => void;
+  /** Called before each request to the upstream, with the body that is about to be sent. What it throws refuses the request. */
+  onUpstreamRequest?: (body: OpenAIRequest, context: TranslationContext) => void | Promise<void>;
+  /** Called once for each request when it has ended, with metadata only. */
+  logger?: Logger;
+  /** How `count_tokens` counts. Default: `local`. */
+  countTokens?: "local" | "upstream" | TokenCounter;
+  /** What `GET /v1/models` lists. Default: the exact names of a `model` table, or `claude-<id>` for a single id. */
+  models?: readonly (string | ModelEntry)[];
+  /** How long the head of a stream is held back, so that an early failure becomes a real status. Default: 10,000 ms. */
+  holdMs?: number;
+  /** Silence after which a `ping` is sent. Default: 10,000 ms. */
+  pingMs?: number;
+  timeouts?: Timeouts;
+  limits?: Limits;
+  routes?: RouteSwitches;
+  /** Current time in milliseconds since 1970. Default: `Date.now`. */
+  now?: () => number;
+};

@@ -1,0 +1,130 @@
+import { TranspondError, type toOpenAIRequest } from "@transpond/core";
+
+/** A JSON object that claims to be a request; the translation checks it. */
+export type MessagesRequest = Parameters<typeof toOpenAIRequest>[0];
+
+const invalid = (message: string, details?: Record<string, unknown>) =>
+  new TranspondError({ status: 400, type: "invalid_request_error", message, ...(details && { details }) });
+
+/** The names under which `DecompressionStream` knows what a client may send; some runtimes lack the last two. */
+const formats: Record<string, string> = {
+  gzip: "gzip",
+  "x-gzip": "gzip",
+  deflate: "deflate",
+  br: "brotli",
+  zstd: "zstd",
+};
+
+/**
+ * Reads a request's JSON body, decompressed, and stops as soon as it is over the limit, whatever its length header says.
+ *
+ * @returns The parsed body, a JSON object that claims to be a request, and its text. The translation checks it.
+ * @throws TranspondError 413 `request_too_large`; 400 for an unknown encoding, for broken UTF-8 and for broken JSON. The
+ *   message names no content.
+ */
+export async function readJson(request: Request, limit: number): Promise<{ body: MessagesRequest; text: string }> {
+  if (Number(request.headers.get("content-length")) > limit) {
+    await request.body?.cancel();
+    throw tooLarge(limit, "request_body_too_large");
+  }
+  const bytes = await readBytes(decoded(request), limit, () =>
+    tooLarge(limit, isEncoded(request) ? "request_body_too_large_after_decoding" : "request_body_too_large"),
+  );
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw invalid("The request body is not valid JSON: it is not UTF-8");
+  }
+  return { body: parsed(text), text };
+}
+
+function parsed(text: string): MessagesRequest {
+  let body: MessagesRequest;
+  try {
+    body = JSON.parse(text);
+  } catch (error) {
+    throw invalid(`The request body is not valid JSON: ${jsonFault(error, text)}`);
+  }
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw invalid("The request body must be a JSON object");
+  }
+  return body;
+}
+
+const tooLarge = (limit: number, reason: string) =>
+  new TranspondError({
+    status: 413,
+    type: "request_too_large",
+    message: `Request exceeds the maximum size of ${limit} bytes`,
+    details: { reason },
+    headers: { "x-should-retry": "false" },
+  });
+
+const isEncoded = (request: Request) => !/^(?:|identity)$/i.test(request.headers.get("content-encoding") ?? "");
+
+function decoded(request: Request): ReadableStream<Uint8Array> | null {
+  if (!isEncoded(request) || request.body === null) return request.body;
+  const format = formats[(request.headers.get("content-encoding") ?? "").trim().toLowerCase()];
+  const decompressor = format === undefined ? undefined : openDecompressor(format);
+  if (!decompressor) {
+    throw invalid("The content-encoding of the request body is not supported", {
+      reason: "request_body_encoding_unsupported",
+    });
+  }
+  return request.body.pipeThrough(decompressor);
+}
+
+type Transform = { readable: ReadableStream<Uint8Array>; writable: WritableStream<Uint8Array> };
+
+function openDecompressor(format: string): Transform | undefined {
+  try {
+    // The standard types know fewer formats than the runtimes do.
+    return Reflect.construct(DecompressionStream, [format]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a whole body up to a limit; what is over it fails with `over`, and the rest is not read. */
+export async function readBytes(
+  body: ReadableStream<Uint8Array> | null,
+  limit: number,
+  over: () => Error,
+): Promise<Uint8Array> {
+  if (body === null) return new Uint8Array();
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch((error: unknown) => {
+      throw isTransport(error) ? error : invalid("The request body could not be decoded");
+    });
+    if (done) break;
+    length += value.byteLength;
+    if (length > limit) {
+      // Not awaited: a source that never settles must not hold the answer back.
+      reader.cancel().catch(() => {});
+      throw over();
+    }
+    chunks.push(value);
+  }
+  const [only] = chunks;
+  if (chunks.length === 1 && only) return only;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
+}
+
+const isTransport = (error: unknown) => error instanceof Error && /^(?:Abort|Timeout)Error$/.test(error.name);
+
+/** Says where the JSON breaks, never what stands there: the engine's own sentence quotes the body. */
+function jsonFault(error: unknown, text: string): string {
+  if (text.trim() === "") return "it is empty";
+  const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+  return position === undefined ? "it cannot be parsed" : `it breaks at character ${position}`;
+}

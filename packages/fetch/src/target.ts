@@ -1,0 +1,58 @@
+import type { Authenticate } from "./authenticate.js";
+import { credentials } from "./authenticate.js";
+import type { Upstream } from "./options.js";
+
+/** An upstream made ready for one client: address, headers and whose key stands in them. */
+export type Target = {
+  url: (path: string) => string;
+  headers: Headers;
+  fetch: typeof globalThis.fetch;
+  identity: string;
+  capabilities: Upstream["capabilities"];
+  keyOwner: "server" | "client";
+};
+
+const openai = "https://api.openai.com/v1";
+
+/** Whether the upstream brings its own key, so that whoever reaches the handler spends the server's money. */
+export function holdsKey(upstream: Upstream): boolean {
+  if (upstream.apiKey !== undefined) return true;
+  const headers = new Headers(upstream.headers);
+  return headers.has("authorization") || headers.has("api-key");
+}
+
+/** Checks an upstream before the first request does. @throws TypeError naming the option. */
+export function checkUpstream(upstream: Upstream): void {
+  if ("apiKey" in upstream && (typeof upstream.apiKey !== "string" || upstream.apiKey.trim() === "")) {
+    throw new TypeError("options.upstream.apiKey is empty; is an environment variable not set?");
+  }
+  if (!URL.canParse(upstream.baseURL ?? openai)) throw new TypeError("options.upstream.baseURL is not a URL.");
+}
+
+/**
+ * Completes an upstream with the client's key where that is passed through: the upstream has none, and the client's is
+ * not the gateway's own. A key of Anthropic's is never handed to anybody else.
+ */
+export function targetOf(upstream: Upstream, clientHeaders: Headers, authenticate: Authenticate | undefined): Target {
+  const base = new URL(upstream.baseURL ?? openai);
+  const headers = new Headers(upstream.headers);
+  const passThrough = !holdsKey(upstream) && (authenticate === undefined || authenticate === false);
+  const key = passThrough
+    ? credentials(clientHeaders).find((credential) => !credential.startsWith("sk-ant-"))
+    : upstream.apiKey;
+  if (key !== undefined) headers.set("authorization", `Bearer ${key}`);
+  const idempotency = clientHeaders.get("idempotency-key");
+  if (idempotency !== null) headers.set("idempotency-key", idempotency);
+  return {
+    url: (path) => {
+      const url = new URL(base);
+      url.pathname = `${base.pathname.replace(/\/+$/, "")}${path}`;
+      return url.href;
+    },
+    headers,
+    fetch: upstream.fetch ?? globalThis.fetch,
+    identity: upstream.identity ?? `${base.origin}${base.pathname} ${headers.get("openai-organization") ?? ""}`.trim(),
+    capabilities: upstream.capabilities,
+    keyOwner: passThrough ? "client" : "server",
+  };
+}

@@ -1,0 +1,40 @@
+import { type Loss, type OpenAIRequest, TranspondError } from "@transpond/core";
+import { adaptationFor } from "./adapt.js";
+import type { Job } from "./job.js";
+import { reportLoss } from "./translate-request.js";
+
+/** One attempt: an answer for the client, or what failed before the client had seen anything. */
+export type Answer = (job: Job, request: OpenAIRequest) => Promise<Response | TranspondError>;
+
+/** Sends the request, and again where a known adaptation answers the refusal; each adaptation is tried once. */
+export async function withAdaptations(
+  job: Job,
+  request: OpenAIRequest,
+  answer: Answer,
+): Promise<Response | TranspondError> {
+  const { adaptations } = job.exchange.settings;
+  const key = `${job.target.identity} ${job.context.upstreamModel}`;
+  let current = request;
+  for (const known of adaptations.recall(key)) {
+    const adapted = known.apply(current);
+    if (adapted) lose(job, known.loss);
+    current = adapted ?? current;
+  }
+  const tried = new Set<string>();
+  for (;;) {
+    const result = await answer(job, current);
+    if (!(result instanceof TranspondError)) return result;
+    const adaptation = adaptationFor(result);
+    const adapted = adaptation === null || tried.has(adaptation.name) ? null : adaptation.apply(current);
+    if (adaptation === null || adapted === null) return result;
+    tried.add(adaptation.name);
+    if (adaptation.lasting) adaptations.remember(key, adaptation);
+    lose(job, adaptation.loss);
+    current = adapted;
+  }
+}
+
+function lose(job: Job, loss: Loss): void {
+  job.losses.push(loss);
+  reportLoss(loss, job.exchange);
+}

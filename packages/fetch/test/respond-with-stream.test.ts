@@ -1,0 +1,208 @@
+import { describe, expect, it, vi } from "vitest";
+import { respondWithStream } from "../src/index.js";
+import { context } from "./context.js";
+
+const created = { type: "response.created", response: { id: "resp_1", model: "gpt-5.4-2026-03-05" } };
+const message = { type: "message", id: "msg_1", status: "in_progress", role: "assistant", content: [] };
+const added = { type: "response.output_item.added", output_index: 0, item: message };
+const delta = (text: string) => ({
+  type: "response.output_text.delta",
+  item_id: "msg_1",
+  output_index: 0,
+  content_index: 0,
+  delta: text,
+});
+const finished = { ...message, status: "completed", content: [{ type: "output_text", text: "Hi", annotations: [] }] };
+const completed = {
+  type: "response.completed",
+  response: { id: "resp_1", status: "completed", output: [finished], usage: { input_tokens: 3, output_tokens: 1 } },
+};
+const whole = [
+  created,
+  added,
+  delta("Hi"),
+  { type: "response.output_item.done", output_index: 0, item: finished },
+  completed,
+];
+
+/** A source that says what it is told, when it is told. */
+function source() {
+  const events: object[] = [];
+  let wake = () => {};
+  let cancelled = false;
+  let ended = false;
+  return {
+    say(...more: object[]) {
+      events.push(...more);
+      wake();
+    },
+    end() {
+      ended = true;
+      wake();
+    },
+    get cancelled() {
+      return cancelled;
+    },
+    [Symbol.asyncIterator]: () => ({
+      async next(): Promise<IteratorResult<object>> {
+        while (events.length === 0 && !cancelled && !ended) await new Promise<void>((resolve) => (wake = resolve));
+        const value = events.shift();
+        return value ? { done: false, value } : { done: true, value: undefined };
+      },
+      async return(): Promise<IteratorResult<object>> {
+        cancelled = true;
+        wake();
+        return { done: true, value: undefined };
+      },
+    }),
+  };
+}
+
+const names = (text: string) => [...text.matchAll(/^event: (\w+)$/gm)].map(([, name]) => name);
+
+describe("a stream that begins", () => {
+  it("is answered with 200, exact headers and the whole message", async () => {
+    const response = await respondWithStream(whole, context, {
+      requestId: "req_1",
+      losses: [{ code: "unknown_field", path: "x", message: "", severity: "dropped" }],
+      headers: { "x-own": "1" },
+    });
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toEqual({
+      "cache-control": "no-cache",
+      "content-type": "text/event-stream; charset=utf-8",
+      "request-id": "req_1",
+      "x-accel-buffering": "no",
+      "x-own": "1",
+      "x-transpond-losses": "unknown_field@x",
+      "x-transpond-upstream-model": "gpt-5.4-2026-03-05",
+    });
+    expect(names(await response.text())).toEqual([
+      "message_start",
+      "ping",
+      "content_block_start",
+      "content_block_delta",
+      "content_block_stop",
+      "message_delta",
+      "message_stop",
+    ]);
+  });
+
+  it("carries finished blocks where that is asked for", async () => {
+    const text = async (completedBlocks: boolean) =>
+      (await respondWithStream(whole, context, { completedBlocks })).text();
+    expect(await text(true)).toContain(
+      '"type":"content_block_stop","index":0,"content_block":{"type":"text","text":"Hi"',
+    );
+    expect(await text(false)).not.toContain('"content_block":{"type":"text","text":"Hi"');
+  });
+});
+
+describe("the head", () => {
+  it("is held until the upstream has something to show", async () => {
+    const upstream = source();
+    let answered = false;
+    const answer = respondWithStream(upstream, context).then((response) => {
+      answered = true;
+      return response;
+    });
+    upstream.say(created, { type: "response.in_progress", response: {} });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(answered).toBe(false);
+    upstream.say(added);
+    expect((await answer).status).toBe(200);
+  });
+
+  it("becomes a real status when the upstream refuses inside its stream", async () => {
+    const refusal = {
+      type: "error",
+      error: { type: "invalid_request_error", code: "context_length_exceeded", message: "Too long" },
+    };
+    const response = await respondWithStream([created, refusal], context, { requestId: "req_1" });
+    expect(response.status).toBe(400);
+    expect(response.headers.get("request-id")).toBe("req_1");
+    expect(await response.json()).toMatchObject({
+      type: "error",
+      error: { message: "prompt is too long: 400001 tokens > 400000 maximum" },
+      request_id: "req_1",
+    });
+  });
+
+  it("becomes a real status when the source throws or ends", async () => {
+    const thrown = Promise.reject(
+      Object.assign(new Error(), { status: 429, headers: { "retry-after": "3" }, error: {} }),
+    );
+    const response = await respondWithStream(thrown, context);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([429, "3"]);
+    expect((await respondWithStream([], context)).status).toBe(500);
+  });
+
+  it("goes out after the hold, and an error after it is an event", async () => {
+    const upstream = source();
+    const response = await respondWithStream(upstream, context, { holdMs: 20, pingMs: 5000 });
+    expect(response.status).toBe(200);
+    upstream.say({ type: "error", code: "server_error", message: "Late" });
+    const text = await response.text();
+    expect(names(text)).toEqual(["message_start", "ping", "error"]);
+  });
+
+  it("is a refusal message, not an error, for a policy failure", async () => {
+    const failed = {
+      type: "response.failed",
+      response: { id: "resp_1", status: "failed", error: { code: "bio_policy", message: "No" } },
+    };
+    const response = await respondWithStream([created, failed], context);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('"stop_reason":"refusal"');
+  });
+});
+
+describe("silence", () => {
+  it("is filled with pings, and the upstream's next event still comes", async () => {
+    const upstream = source();
+    upstream.say(created, added);
+    const response = await respondWithStream(upstream, context, { pingMs: 20 });
+    setTimeout(() => upstream.say(delta("Hi"), completed), 90);
+    const text = await response.text();
+    const seen = names(text);
+    expect(seen.filter((name) => name === "ping").length).toBeGreaterThanOrEqual(3);
+    expect(seen.at(-1)).toBe("message_stop");
+    expect(text).toContain('"text":"Hi"');
+  });
+
+  it("is not filled while nobody reads", async () => {
+    vi.useFakeTimers();
+    try {
+      const upstream = source();
+      upstream.say(created, added);
+      await respondWithStream(upstream, context, { pingMs: 20 });
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe("a client that leaves", () => {
+  it("cancels the source at once, while a read is pending", async () => {
+    const upstream = source();
+    upstream.say(created, added);
+    const response = await respondWithStream(upstream, context);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    const pending = reader?.read();
+    await reader?.cancel();
+    expect(upstream.cancelled).toBe(true);
+    await pending;
+  });
+
+  it("cancels it during the hold too", async () => {
+    const upstream = source();
+    const leave = new AbortController();
+    const answer = respondWithStream(upstream, context, { signal: leave.signal });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    leave.abort();
+    expect((await answer).status).toBe(499);
+    expect(upstream.cancelled).toBe(true);
+  });
+});

@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { toRequest } from "./to-request.js";
+import { writeResponse } from "./write-response.js";
+
+/** A listener for `http.createServer`, or for anything that hands out Node's own request and response. */
+export type NodeListener = (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  /** Path and query, where a framework stripped a prefix. Default: the request's own. */
+  url?: string,
+) => void;
+
+/**
+ * Serves a fetch handler through Node's HTTP server. A body that the framework parsed already is taken from `req.body`.
+ *
+ * @example
+ * ```ts
+ * const handler = createHandler({ upstream: { apiKey }, model: "gpt-5.4", authenticate: [gatewayKey] });
+ * http.createServer(toNodeListener(handler)).listen(8080);
+ * ```
+ */
+export function toNodeListener(handler: (request: Request) => Response | Promise<Response>): NodeListener {
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse, url?: string) => {
+    try {
+      await writeResponse(await handler(toRequest(incoming, outgoing, url)), outgoing);
+    } catch (error) {
+      fail(outgoing, error);
+    }
+  };
+  return (incoming, outgoing, url) => {
+    void serve(incoming, outgoing, typeof url === "string" ? url : undefined);
+  };
+}
+
+/** The request could not even be read, so the handler had no say. */
+function fail(outgoing: ServerResponse, error: unknown): void {
+  if (outgoing.headersSent || outgoing.destroyed) {
+    outgoing.destroy();
+    return;
+  }
+  const deep = error instanceof RangeError;
+  outgoing.statusCode = deep ? 400 : 500;
+  outgoing.setHeader("content-type", "application/json");
+  const type = deep ? "invalid_request_error" : "api_error";
+  const message = deep ? "The request body is nested too deeply" : "Internal server error";
+  outgoing.end(JSON.stringify({ type: "error", error: { type, message }, request_id: null }));
+}

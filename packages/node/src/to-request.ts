@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { TLSSocket } from "node:tls";
+
+/** Of the connection, or of a body that is parsed already; neither belongs to the request that goes on. */
+const connectionHeaders = new Set([
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+  "upgrade",
+  "proxy-connection",
+  "te",
+]);
+const bodyHeaders = new Set(["content-length", "content-encoding"]);
+
+/**
+ * A `Request` for what Node received. Its signal aborts when the client leaves before the answer is complete.
+ *
+ * @param url Path and query, where a framework stripped a prefix. Default: the request's own.
+ */
+export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse, url = incoming.url ?? "/"): Request {
+  const method = incoming.method ?? "GET";
+  const body = method === "GET" || method === "HEAD" ? null : bodyOf(incoming);
+  const parsed = body !== null && !(body instanceof ReadableStream);
+  return new Request(absolute(incoming, url), {
+    method,
+    headers: headersOf(incoming, parsed),
+    body,
+    signal: departure(outgoing),
+    ...(body instanceof ReadableStream && { duplex: "half" }),
+  });
+}
+
+/** Aborts when the connection closes before the answer was handed over whole; the request's own `close` says less. */
+function departure(outgoing: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  const check = () => {
+    if (!outgoing.writableEnded) controller.abort(new DOMException("The client left.", "AbortError"));
+  };
+  if (outgoing.destroyed) check();
+  else outgoing.once("close", check);
+  return controller.signal;
+}
+
+/** Only the path matters; a host that is no host must not fail the request. */
+function absolute(incoming: IncomingMessage, url: string): string {
+  const scheme = incoming.socket instanceof TLSSocket ? "https" : "http";
+  const host = incoming.headers.host ?? "localhost";
+  const path = url.startsWith("/") ? url : `/${url}`;
+  return URL.canParse(`${scheme}://${host}`) ? `${scheme}://${host}${path}` : `${scheme}://localhost${path}`;
+}
+
+function headersOf(incoming: IncomingMessage, parsed: boolean): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headersDistinct)) {
+    if (name.startsWith(":") || connectionHeaders.has(name) || (parsed && bodyHeaders.has(name))) continue;
+    for (const single of value ?? []) headers.append(name, single);
+  }
+  return headers;
+}
+
+/** What a framework parsed is written anew, since its stream is drained; anything else is read from the stream. */
+function bodyOf(
+  incoming: IncomingMessage & { body?: unknown },
+): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
+  if (!incoming.readableDidRead && !incoming.readableEnded) return streamOf(incoming);
+  const { body } = incoming;
+  if (body === undefined || body === null) return null;
+  if (typeof body === "string") return body;
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  return JSON.stringify(body);
+}
+
+/** Reads at the speed of the consumer. Cancelling drains the request instead of destroying it: its socket carries the answer. */
+function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  let done = false;
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const close = (error?: Error) => {
+          if (done) return;
+          done = true;
+          if (error) controller.error(error);
+          else controller.close();
+        };
+        incoming.on("data", (chunk: Uint8Array) => {
+          if (done) return;
+          controller.enqueue(chunk);
+          incoming.pause();
+        });
+        incoming.once("end", () => close());
+        incoming.once("error", close);
+        incoming.once("close", () => close(new DOMException("The client left.", "AbortError")));
+        incoming.pause();
+      },
+      pull() {
+        incoming.resume();
+      },
+      cancel() {
+        done = true;
+        incoming.resume();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
