@@ -19,6 +19,7 @@ export const lossCodes = {
   display_updates_approximated: ["approximated", "Thinking updates become concise summaries."],
   effort_clamped: ["approximated", "The model lacks this effort level; the nearest one was sent."],
   thinking_dropped: ["dropped", "This thinking was not produced by this model and upstream; it was not sent."],
+  repeated_item_dropped: ["approximated", "This item stands in the conversation twice; the upstream takes it once."],
   orphan_reasoning_dropped: ["dropped", "This reasoning has nothing that follows it; the upstream refuses it alone."],
   schema_not_enforced: ["approximated", "The schema is outside OpenAI's strict subset; it guides, it does not bind."],
   strict_degraded: [
@@ -75,6 +76,7 @@ export const lossCodes = {
   empty_argument_omitted: ["info", "An optional argument without a value was left out."],
   text_diverged: ["approximated", "The upstream's final text differs from what it streamed; the streamed text stands."],
   file_citation_dropped: ["dropped", "A citation of a file has no counterpart."],
+  duplicate_call_dropped: ["dropped", "The upstream sent two tool calls of one id; the first was shown."],
   late_event_dropped: ["dropped", "Something of an item came after the item was closed."],
   search_result_fields: ["approximated", "The upstream names the sources of a search only by address."],
   open_page_hidden: ["info", "The upstream opened or searched a page; there is no block for it."],

@@ -28,8 +28,9 @@ export function objectsAt(parent: JsonObject, key: string): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** The finite, non-negative number at `key`, or `undefined`. */
+/** The number at `key` as a count, a whole number from 0 on, or `undefined` where it is no number. */
 export function countAt(parent: JsonObject, key: string): number | undefined {
   const value = parent[key];
-  return typeof value === "number" && Number.isFinite(value) ? Math.max(0, value) : undefined;
+  if (typeof value !== "number" || !Number.isFinite(value)) return undefined;
+  return Math.min(Math.max(0, Math.floor(value)), Number.MAX_SAFE_INTEGER);
 }

@@ -74,7 +74,10 @@ const serverToolResults = Object.entries(serverToolResultSchemas).map(([type, sc
     t.cache.move(value.cache_control, at(path, "cache_control"));
     const call = target.serverCalls.get(value.tool_use_id);
     const replayed = replayServerTool(value);
-    if (replayed) return pushItem(target, path, replayed);
+    if (replayed && !target.itemIds.has(replayed.id)) {
+      target.itemIds.add(replayed.id);
+      return pushItem(target, path, replayed);
+    }
     t.ledger.add("server_tool_flattened", path);
     pushText(renderServerCall(call, value, path), path, target);
   }),

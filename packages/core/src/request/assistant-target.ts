@@ -19,6 +19,8 @@ export type AssistantTarget = {
   /** Whether the turn ends in a server call without result: then the client asks to go on (M7). */
   paused: boolean;
   compactions: number;
+  /** Ids of the items that are sent: the upstream refuses one that stands there twice. */
+  readonly itemIds: Set<string>;
 };
 
 export function pushText(value: string, path: string, target: AssistantTarget): void {
@@ -44,7 +46,11 @@ export function pushReasoning(
   const { item, phase } = replayReasoning(signature, shown, t);
   if (target.clearThinking) t.ledger.add("thinking_cleared", path);
   else if (item === null) t.ledger.add("thinking_dropped", path);
-  else pushItem(target, path, item);
+  else if (target.itemIds.has(item.id)) t.ledger.add("repeated_item_dropped", path);
+  else {
+    target.itemIds.add(item.id);
+    pushItem(target, path, item);
+  }
   target.phase = phase;
 }
 

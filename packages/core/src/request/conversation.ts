@@ -49,6 +49,7 @@ export class Conversation {
       phase: undefined,
       paused: false,
       compactions: 0,
+      itemIds: new Set(),
     };
   }
 

@@ -5,6 +5,7 @@ import type { JsonSchemaFormat } from "../openai/request.js";
 import type { JsonObject } from "../openai/response.js";
 import { compactJson } from "./json.js";
 import { fitsStrictSubset } from "./strict-schema.js";
+import { at } from "./validate.js";
 
 type FormatFields = Pick<MessagesRequest, "output_config" | "output_format">;
 
@@ -20,8 +21,16 @@ export function wantedSchema(request: FormatFields): { schema: JsonObject; path:
   return deprecated ? { schema: deprecated.schema, path: "output_format" } : null;
 }
 
-/** The format for `text`; a schema outside the strict subset guides without binding. Source: docs/mapping.md A.7, K11. */
+/**
+ * The format for `text`; a schema outside the strict subset guides without binding. OpenAI refuses a root that is not an
+ * object, strict or not, and a wrapped one could not be unwrapped while it streams. Source: docs/mapping.md A.7, K11.
+ *
+ * @throws TranspondError 400 for such a root (S4)
+ */
 export function translateFormat(wanted: { schema: JsonObject; path: string }, ledger: LossLedger): JsonSchemaFormat {
+  if (wanted.schema.type !== "object") {
+    throw invalidRequest(at(wanted.path, "schema.type"), "Input should be 'object' on this upstream");
+  }
   const strict = fitsStrictSubset(wanted.schema);
   if (!strict) ledger.add("schema_not_enforced", wanted.path);
   return { type: "json_schema", name: "response", schema: wanted.schema, strict };

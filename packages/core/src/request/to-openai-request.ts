@@ -5,6 +5,7 @@ import { LossLedger } from "../ledger/loss-ledger.js";
 import { capabilitiesOf, familyOf } from "../openai/models.js";
 import type { OpenAIRequest } from "../openai/request.js";
 import { assertCountTokensRequest, assertMessagesRequest } from "./assert-request.js";
+import { contextOf } from "./context-of.js";
 import { Conversation } from "./conversation.js";
 import { declareTools } from "./declare-tools.js";
 import { applyDispositions } from "./dispositions.js";
@@ -146,26 +147,15 @@ function translate(body: CountTokensRequest, options: RequestOptions): Translate
   };
   applyLossPolicy(ledger.losses, options.lossPolicy);
 
-  const context: TranslationContext = {
-    v: 1,
-    model: body.model,
-    upstreamModel: model,
-    family: t.family,
-    identity: t.identity,
-    toolNames: box.toolNames,
-    omittableArguments: box.omittableArguments,
+  const context = contextOf(body, t, options, {
+    model,
     stopSequences,
-    format: schema !== null,
     showThinking,
-    serverTools: [...box.serverTools],
-    maxOutputTokens: maxOutputTokens ?? null,
-    contextWindow: capabilities.contextWindow,
-    speed: body.speed ?? null,
-    betas: [...headers.betas].some((beta) => beta.startsWith("thinking-token-count-")) ? ["thinking-token-count"] : [],
-    paths: { input: input.paths, tools: box.paths },
-    ...(prewarm && { prewarm: true as const }),
-    ...(options.inputTokens !== undefined && { inputTokens: options.inputTokens }),
-  };
+    maxOutputTokens,
+    prewarm,
+    betas: headers.betas,
+    inputPaths: input.paths,
+  });
   return { request, context, losses: ledger.losses };
 }
 

@@ -20,8 +20,7 @@ export function citationsOf(
 
 function webCitation(annotation: JsonObject, text: string): WebSearchResultLocation {
   const { start_index: start, end_index: end, title } = annotation;
-  const quoted =
-    typeof start === "number" && typeof end === "number" ? text.slice(Math.max(0, start), Math.max(0, end)) : "";
+  const quoted = typeof start === "number" && typeof end === "number" ? quote(text, start, end) : "";
   return {
     type: "web_search_result_location",
     url: stringAt(annotation, "url"),
@@ -29,4 +28,16 @@ function webCitation(annotation: JsonObject, text: string): WebSearchResultLocat
     cited_text: quoted,
     encrypted_index: `tr1.${start ?? ""}-${end ?? ""}`,
   };
+}
+
+/** A piece of a text, with no character cut in half at its borders. */
+function quote(text: string, start: number, end: number): string {
+  const from = startsInside(text, start) ? start - 1 : Math.max(0, start);
+  return text.slice(from, startsInside(text, end) ? end + 1 : Math.max(0, end));
+}
+
+/** Whether a UTF-16 offset falls between the halves of a surrogate pair. */
+function startsInside(text: string, offset: number): boolean {
+  const point = text.codePointAt(offset - 1);
+  return point !== undefined && point > 0xffff;
 }

@@ -4,19 +4,19 @@ import { isObject, type JsonObject, stringAt } from "../openai/response.js";
 import type { Answer } from "./answer.js";
 import { ArgumentFilter } from "./argument-filter.js";
 import type { BlockSink, Ending, ItemRenderer } from "./item-renderer.js";
-import { TextDigest } from "./text-digest.js";
+import { TextParts } from "./text-parts.js";
 
 /** A `function_call` item: one `tool_use` block whose input streams as it comes (mapping R6, K30, K31, K32). */
 export class FunctionCallItem implements ItemRenderer {
   readonly #sink: BlockSink;
   readonly #answer: Answer;
   readonly #path: string;
-  readonly #sent = new TextDigest();
-  /** Arguments that came before the name. */
-  #early = "";
+  /** All arguments so far: whether they make up a call shows at the end. */
+  readonly #arguments = new TextParts();
   /** Only tools with arguments that may have to be left out pay for a look at them. */
   #filter: ArgumentFilter | undefined;
   #open = false;
+  #duplicate = false;
   #complete = false;
 
   constructor(item: JsonObject, sink: BlockSink, answer: Answer, path: string) {
@@ -44,29 +44,41 @@ export class FunctionCallItem implements ItemRenderer {
   }
 
   finish(item: JsonObject | undefined): void {
-    const whole = item ? stringAt(item, "arguments") : undefined;
     if (item) {
       this.#begin(item);
-      this.#settle(whole ?? "");
+      this.#settle(stringAt(item, "arguments"));
     }
-    this.#complete = whole !== undefined && isJsonObject(whole);
+    const text = this.#arguments.toString();
+    // An item that never ended is a call only if its arguments did.
+    this.#complete = this.#duplicate || (text === "" ? item !== undefined : isJsonObject(text));
     const rest = this.#filter?.end();
     if (rest) this.#sink.delta({ type: "input_json_delta", partial_json: rest });
   }
 
   close({ truncated }: Ending): TranspondError | undefined {
+    if (this.#duplicate) return undefined;
     if (this.#open && this.#complete) this.#answer.toolUses++;
-    else if (truncated) this.#answer.ledger.add("tool_call_truncated", this.#path);
+    else if (truncated) this.#truncate();
     else if (this.#open) return malformed(this.#path, "a tool call whose arguments are not a JSON object");
     else return malformed(this.#path, "a tool call without a name");
     if (this.#open) this.#sink.close();
     return undefined;
   }
 
+  #truncate(): void {
+    this.#answer.callTruncated = true;
+    this.#answer.ledger.add("tool_call_truncated", this.#path);
+  }
+
   #begin(item: JsonObject): void {
     const name = stringAt(item, "name");
     const id = stringAt(item, "call_id");
-    if (this.#open || name === "" || id === "") return;
+    if (this.#open || this.#duplicate || name === "" || id === "") return;
+    if (this.#answer.callIds.has(id)) {
+      this.#duplicate = true;
+      return this.#answer.ledger.add("duplicate_call_dropped", this.#path);
+    }
+    this.#answer.callIds.add(id);
     this.#open = true;
     const { toolNames } = this.#answer.context;
     const namespace = stringAt(item, "namespace");
@@ -85,14 +97,12 @@ export class FunctionCallItem implements ItemRenderer {
         this.#answer.ledger.add("empty_argument_omitted", `${this.#path}.arguments.${property}`),
       );
     }
-    this.#emit(this.#early);
-    this.#early = "";
+    this.#emit(this.#arguments.toString());
   }
 
   #append(delta: string): void {
-    this.#sent.add(delta);
+    this.#arguments.add(delta);
     if (this.#open) this.#emit(delta);
-    else this.#early += delta;
   }
 
   #emit(json: string): void {
@@ -101,14 +111,13 @@ export class FunctionCallItem implements ItemRenderer {
   }
 
   #settle(whole: string): void {
-    const rest = this.#sent.rest(whole);
-    if (rest === undefined) this.#answer.ledger.add("text_diverged", this.#path);
-    else if (rest !== "") this.#append(rest);
+    const sent = this.#arguments.toString();
+    if (!whole.startsWith(sent)) this.#answer.ledger.add("text_diverged", this.#path);
+    else if (whole.length > sent.length) this.#append(whole.slice(sent.length));
   }
 }
 
 function isJsonObject(text: string): boolean {
-  if (text === "") return true; // A call without parameters.
   try {
     return isObject(JSON.parse(text));
   } catch {

@@ -105,8 +105,7 @@ export class MessageItem implements ItemRenderer {
   #text(index: number, text: string): void {
     const refusal = this.#kinds.get(index) === "refusal";
     if (refusal) {
-      this.#answer.refused = true;
-      this.#answer.refusal += text;
+      this.#answer.addRefusal(this.#path, text);
       if (this.#answer.context.format) return this.#answer.ledger.add("refusal_text_suppressed", this.#path);
     }
     if (this.#suppressed) return;

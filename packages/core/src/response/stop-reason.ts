@@ -16,7 +16,7 @@ export function stopOf(response: JsonObject, incomplete: boolean, answer: Answer
   if (answer.context.prewarm) return stop("max_tokens");
   if (incomplete) return incompleteStop(response, answer, usage);
   if (answer.toolUses > 0) return stop("tool_use");
-  if (answer.refused) return refusal({ category: null, explanation: answer.refusal || null });
+  if (answer.refusal !== undefined) return refusal({ category: null, explanation: answer.refusal });
   return stop(answer.serverToolPending ? "pause_turn" : "end_turn");
 }
 

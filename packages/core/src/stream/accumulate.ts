@@ -1,19 +1,6 @@
 import type { ContentBlock, Message } from "../anthropic/message.js";
 import type { ContentBlockDelta, StreamEvent } from "../anthropic/stream-events.js";
-
-/** Joins many short strings without keeping each: a long text costs about its own length in memory. */
-class TextParts {
-  #parts: string[] = [];
-
-  add(part: string): void {
-    this.#parts.push(part);
-    if (this.#parts.length === 64) this.#parts = [this.#parts.join("")];
-  }
-
-  toString(): string {
-    return this.#parts.join("");
-  }
-}
+import { TextParts } from "../response/text-parts.js";
 
 /** Builds one content block from its events. */
 export class BlockAccumulator {

@@ -21,6 +21,8 @@ export class ItemList {
   readonly #queue: ItemQueue;
   readonly #entries = new Map<number, Entry>();
   #highest = -1;
+  /** Ids of finished items: a final list may hold one at another place than the stream did. */
+  readonly #finishedIds = new Set<string>();
   /** Items that are finished and wait for what follows before they close. */
   #unclosed: Entry[] = [];
 
@@ -75,6 +77,7 @@ export class ItemList {
     const entry = this.#entries.get(index) ?? this.add(index, type, item ?? {});
     if (entry.finished) return undefined;
     entry.finished = true;
+    if (item) this.#finishedIds.add(stringAt(item, "id"));
     const { shown } = entry;
     if (shown === undefined) return undefined;
     // A form of another type is some other item: what was streamed stands alone.
@@ -89,6 +92,8 @@ export class ItemList {
   /** Ends all items: those in the response's own list with their final form there, others as they are. */
   finishAll(output: readonly JsonObject[], truncated: boolean): TranspondError | undefined {
     for (const [index, item] of output.entries()) {
+      const id = stringAt(item, "id");
+      if (id !== "" && this.#finishedIds.has(id)) continue;
       const failure = this.finish(index, item);
       if (failure) return failure;
     }

@@ -145,13 +145,15 @@ export class Machine {
     item_added: (event) => {
       const item = objectAt(event, "item");
       this.start();
-      this.#items.add(this.#items.indexOf(event, "") ?? this.#items.nextIndex, stringAt(item, "type"), item);
+      const index = this.#items.indexOf(event, stringAt(item, "id")) ?? this.#items.nextIndex;
+      this.#items.add(index, stringAt(item, "type"), item);
     },
     item_done: (event) => {
       const item = objectAt(event, "item");
       this.start();
       const index = this.#items.indexOf(event, stringAt(item, "id")) ?? this.#items.nextIndex;
-      this.#stop ??= this.#items.finish(index, item);
+      const failure = this.#items.finish(index, item);
+      if (failure) this.#stop ??= failure;
     },
     terminal: (event, type) => this.#terminal(objectAt(event, "response"), type, event),
     error: (event) => this.fail(event),
@@ -188,7 +190,9 @@ export class Machine {
     const incomplete = status === "incomplete";
     const failure = this.#items.finishAll(objectsAt(response, "output"), incomplete);
     if (failure) return this.fail(failure);
-    if (this.#stop) return this.#endEarly(this.#stop, response); // A stop sequence was the last of the text.
+    // A stop sequence that stood in text held back; behind a call that was cut, the cut is what ended the answer.
+    if (this.#stop && !this.answer.callTruncated) return this.#endEarly(this.#stop, response);
+    this.#stop = undefined;
     const usage = this.#usage(response);
     this.#finish(stopOf(response, incomplete, this.answer, usage), response);
   }

@@ -22,7 +22,7 @@ const image = marked(
   fc.record({
     type: fc.constant("image"),
     source: fc.constantFrom(
-      { type: "base64", media_type: "image/png", data: "iVBOR" },
+      { type: "base64", media_type: "image/png", data: "iVBORw0KGgo=" },
       { type: "url", url: "https://a.example/i.png" },
     ),
   }),
@@ -64,7 +64,7 @@ const signature = fc.oneof(
   fc.constantFrom("", "EqQBCgIYAhIM"),
   fc
     .record({
-      id: fc.constant("rs_1"),
+      id: fc.nat({ max: 50 }).map((number) => `rs_${number}`),
       encryptedContent: fc.constant("gAAAA"),
       phase: fc.constantFrom("commentary", "final_answer"),
     })
@@ -81,9 +81,15 @@ const call = fc.record({
 });
 const search = fc.record({
   kind: fc.constant("search" as const),
-  encrypted_content: fc.constantFrom(
-    "EqgfCioI",
-    encodeWebSearchEnvelope({ id: "ws_1", status: "completed", action: { type: "search", query: "tides" } }),
+  encrypted_content: fc.oneof(
+    fc.constant("EqgfCioI"),
+    fc.nat({ max: 50 }).map((number) =>
+      encodeWebSearchEnvelope({
+        id: `ws_${number}`,
+        status: "completed",
+        action: { type: "search", query: "tides" },
+      }),
+    ),
   ),
 });
 const assistantBlock = fc.oneof(

@@ -71,6 +71,30 @@ describe("reasoning comes back in the signature (K5)", () => {
     expect(codes(losses)).toEqual(["thinking_dropped@messages.1.content.0"]);
   });
 
+  test("an item that stands there twice is sent once, as the upstream demands", () => {
+    const search = encodeWebSearchEnvelope({ id: "ws_1", status: "completed", action: { type: "search", query: "q" } });
+    const found = { type: "web_search_result", url: "https://a.example", title: "A", encrypted_content: search };
+    const blocks = [
+      thought(envelope()),
+      { type: "server_tool_use", id: "s", name: "web_search", input: { query: "q" } },
+      { type: "web_search_tool_result", tool_use_id: "s", content: [found] },
+    ];
+    const messages = [user(text("1")), assistant(...blocks), user(text("2")), assistant(...blocks), user(text("3"))];
+    const { request, losses } = translate({ messages }, options);
+    expect(request.input.map(({ type }) => type)).toEqual([
+      "message",
+      "reasoning",
+      "web_search_call",
+      "message",
+      "message",
+      "message",
+    ]);
+    expect(codes(losses)).toEqual([
+      "repeated_item_dropped@messages.3.content.0",
+      "server_tool_flattened@messages.3.content.2",
+    ]);
+  });
+
   test("reasoning that nothing follows in its turn is dropped (M17)", () => {
     const { request, losses } = history([text("ok"), thought(envelope())]);
     expect(request.input.map(({ type }) => type)).toEqual(["message", "message", "message"]);
@@ -83,8 +107,9 @@ describe("reasoning comes back in the signature (K5)", () => {
   });
 
   test("thinking of older turns is left out as context_management asks (A31)", () => {
-    const blocks = [thought(envelope()), text("ok")];
-    const messages = [user(text("1")), assistant(...blocks), user(text("2")), assistant(...blocks), user(text("3"))];
+    const blocks = (id: string) => [thought(envelope({ id })), text("ok")];
+    const [first, second] = [assistant(...blocks("rs_1")), assistant(...blocks("rs_2"))];
+    const messages = [user(text("1")), first, user(text("2")), second, user(text("3"))];
     const kept = (keep: unknown) =>
       translate({ messages, context_management: { edits: [{ type: "clear_thinking_20251015", keep }] } }, options);
     expect(kept("all").losses).toEqual([]);

@@ -22,6 +22,7 @@ const refusals: Record<string, RegExp> = {
   "A23: foreign containers": /^container: containers are not available/,
   "B11: uploads into containers": /container uploads are not available/,
   "T1c: tools that only code execution may call": /allowed_callers: calls from code execution/,
+  "S4: a format whose root is an array": /^output_(config\.)?format\.schema\.type: Input should be 'object'/,
   "M15: recorded with a result of another call": /unexpected `tool_use_id` found in `tool_result` blocks/,
 };
 

@@ -306,6 +306,13 @@ describe("structured output (A.7)", () => {
     expect(losses).toEqual(["schema_not_enforced@output_config.format"]);
   });
 
+  test.each([{ type: "array", items: {} }, { anyOf: [] }, { type: "string" }])(
+    "the root %j is refused (S4)",
+    (schema) => {
+      expect(refusal({ output_format: format(schema) }).path).toBe("output_format.schema.type");
+    },
+  );
+
   test("two different ones are refused", () => {
     const fields = { output_config: { format: format(closed) }, output_format: format({ type: "object" }) };
     expect(refusal(fields).path).toBe("output_format");

@@ -265,7 +265,7 @@ describe("tool calls", () => {
 
   it("K32: leaves empty optional arguments out where a rule says so, and nothing else", () => {
     const read = callItem("Read", '{"file_path":"/a","pages":""}');
-    const write = callItem("Write", '{"content":"","pages":""}');
+    const write = callItem("Write", `{"content":"","pages":""}`, { call_id: "call_2" });
     const rules = { omittableArguments: { Read: { pages: ["empty_string" as const] } } };
     const { message, losses } = fromOpenAIResponse(
       { status: "completed", output: [read, write], usage },

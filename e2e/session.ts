@@ -1,0 +1,106 @@
+import type { Loss } from "@transpond/core";
+import type { Respond } from "@transpond/testkit";
+import { type ClaudeCodeRun, runClaudeCode } from "./claude-code.js";
+import { isObject, type JsonObject, objectsOf } from "./client-messages.js";
+import { CLIENT_KEY, startGateway } from "./gateway.js";
+import { createWorkspace, type Workspace } from "./workspace.js";
+
+export interface SessionOptions {
+  /** Upstream model. */
+  readonly model: string;
+  /** What the user types; of several, each continues the conversation in a client process of its own. */
+  readonly prompts: readonly [string, ...string[]];
+  /** What the model answers; a function of the workspace, whose absolute paths tools such as Read want. */
+  readonly respond: (workspace: Workspace) => Respond;
+  /** Content by name, for the client's working directory. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Tools that the client may use without asking; default none. */
+  readonly tools?: readonly string[];
+  /** Further command line arguments of the client. */
+  readonly args?: readonly string[];
+}
+
+/** A request as the simulated upstream saw it. */
+export interface SentRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly body: JsonObject;
+  /** The input items. */
+  readonly input: readonly JsonObject[];
+}
+
+/** How the last prompt went. */
+export interface Session extends ClaudeCodeRun {
+  /** How every prompt went, the last one included. */
+  readonly runs: readonly ClaudeCodeRun[];
+  /** Every request that reached the upstream, in order. */
+  readonly sent: readonly SentRequest[];
+  /** What the gateway could not carry over as it was. */
+  readonly losses: readonly Loss[];
+}
+
+const runPrompts = async (
+  { prompts: [first, ...others], tools, args = [] }: SessionOptions,
+  workspace: Workspace,
+  baseUrl: string,
+): Promise<[ClaudeCodeRun, ...ClaudeCodeRun[]]> => {
+  const client = { baseUrl, apiKey: CLIENT_KEY, workspace };
+  const always = [...args, ...(tools ? ["--allowedTools", tools.join(",")] : [])];
+  const runs: [ClaudeCodeRun, ...ClaudeCodeRun[]] = [await runClaudeCode({ ...client, prompt: first, args: always })];
+  for (const prompt of others) {
+    runs.push(await runClaudeCode({ ...client, prompt, args: ["--continue", ...always] }));
+  }
+  return runs;
+};
+
+/**
+ * A conversation over Claude Code → gateway → simulated OpenAI, all ended before it returns.
+ * @throws when the client can't be run; see `runClaudeCode`
+ * @example const { result, sent } = await runSession({ model: "gpt-5.4", prompts: ["Hi"], respond: () => agent([text("Hello")]) });
+ */
+export const runSession = async (options: SessionOptions): Promise<Session> => {
+  const workspace = await createWorkspace(options.files);
+  try {
+    const gateway = await startGateway(options.model, options.respond(workspace));
+    try {
+      const runs = await runPrompts(options, workspace, gateway.url);
+      const sent = gateway.upstream.requests.map(({ method, path, status, body }) => ({
+        method,
+        path,
+        status,
+        body,
+        input: objectsOf(body.input),
+      }));
+      const last = runs.at(-1) ?? runs[0];
+      return { ...last, runs, sent, losses: gateway.losses };
+    } finally {
+      await gateway.close();
+    }
+  } finally {
+    await workspace.remove();
+  }
+};
+
+/** A value without prompt cache markers, which stand elsewhere in the next turn. */
+export const withoutCacheMarkers = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutCacheMarkers);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== "prompt_cache_breakpoint")
+      .map(([key, entry]) => [key, withoutCacheMarkers(entry)]),
+  );
+};
+
+/** The items of one type. */
+export const itemsOf = (request: SentRequest | undefined, type: string): readonly JsonObject[] =>
+  (request?.input ?? []).filter((item) => item.type === type);
+
+/** The output of a call as text: a string, or the text parts of a list. */
+export const outputText = (output: unknown): string =>
+  typeof output === "string"
+    ? output
+    : objectsOf(output)
+        .map((part) => (typeof part.text === "string" ? part.text : ""))
+        .join("");
