@@ -1,15 +1,8 @@
-import {
-  type MessageStream,
-  type OpenAIRequest,
-  streamTranslator,
-  type TranslatorOptions,
-  TranspondError,
-} from "@transpond/core";
+import { type OpenAIRequest, streamTranslator, type TranslatorOptions, TranspondError } from "@transpond/core";
 import { count } from "./count-tokens.js";
 import { errorResponse } from "./error-response.js";
 import type { Exchange } from "./exchange.js";
 import type { Job } from "./job.js";
-import type { RequestLog } from "./log.js";
 import { randomId } from "./random-id.js";
 import { readJson } from "./read-body.js";
 import { answerHeaders, openStream, rateLimitHeaders, streamHeaders } from "./respond.js";
@@ -60,6 +53,7 @@ async function translatorOptions(job: Job): Promise<TranslatorOptions> {
       job.upstreamModel = model || job.upstreamModel;
     },
     onLoss: (loss) => reportLoss(loss, exchange),
+    onMessageEnd: ({ stopReason, usage }) => exchange.log.finished({ stop_reason: stopReason, usage }),
     ...(inputTokens !== undefined && { inputTokens }),
   };
 }
@@ -71,10 +65,11 @@ async function answerStream(
 ): Promise<Response | TranspondError> {
   const { settings, log } = job.exchange;
   const { source, signal, abort } = callFor(job, request);
-  let end: (how: "ended" | "cancelled") => void = () => {};
   let failure: TranspondError | undefined;
+  let finished = false;
+  const options = await translatorOptions(job);
   const stream = await openStream(source, job.context, {
-    ...(await translatorOptions(job)),
+    ...options,
     signal,
     holdMs: settings.holdMs,
     pingMs: settings.pingMs,
@@ -82,8 +77,13 @@ async function answerStream(
     onError: (error) => {
       failure = error;
     },
-    onEnd: (how) => {
-      end(how);
+    onMessageEnd: (end) => {
+      finished = true;
+      options.onMessageEnd?.(end);
+    },
+    onEnd: () => {
+      if (failure) log.end("failed", failure.type);
+      else log.end(finished ? "completed" : "cancelled");
       abort();
     },
   });
@@ -92,27 +92,7 @@ async function answerStream(
     return stream.error;
   }
   log.head(200);
-  end = (how) => void logEnd(log, how, stream.result(), failure);
   return new Response(stream.body, { status: 200, headers: { ...headersOf(job), ...streamHeaders } });
-}
-
-/** Notes how a stream ended, and what it cost: that is not known of a message too long to be kept. */
-async function logEnd(
-  log: RequestLog,
-  how: "ended" | "cancelled",
-  result: MessageStream["result"],
-  failure: TranspondError | undefined,
-): Promise<void> {
-  try {
-    const { message } = await result;
-    log.finished(message);
-    log.end("completed");
-  } catch (error) {
-    // Not kept: a `TranspondError`, as of a failure. Left: the reason of whoever left.
-    const left = how === "cancelled" || !(error instanceof TranspondError);
-    if (failure) log.end("failed", failure.type);
-    else log.end(left ? "cancelled" : "completed");
-  }
 }
 
 async function answerJson(job: Job, request: OpenAIRequest): Promise<Response | TranspondError> {
@@ -122,7 +102,6 @@ async function answerJson(job: Job, request: OpenAIRequest): Promise<Response | 
   const translator = streamTranslator(source, job.context, await translatorOptions(job));
   try {
     const { message } = await Promise.race([translator.result, rejection(signal)]);
-    log.finished(message);
     log.head(200);
     log.end("completed");
     const headers = { ...headersOf(job), "content-type": "application/json", "cache-control": "no-cache" };

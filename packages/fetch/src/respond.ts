@@ -1,7 +1,6 @@
 import {
   encodeServerSentEvents,
   type Loss,
-  type MessageStream,
   type StreamSource,
   streamTranslator,
   type TranslationContext,
@@ -33,9 +32,7 @@ export type RespondOptions = StreamOptions & {
   headers?: Record<string, string>;
 };
 
-export type OpenedStream =
-  | { begun: true; body: ReadableStream<Uint8Array>; result: () => MessageStream["result"] }
-  | { begun: false; error: TranspondError };
+export type OpenedStream = { begun: true; body: ReadableStream<Uint8Array> } | { begun: false; error: TranspondError };
 
 /** Starts to translate a stream and waits until it has begun or failed. */
 export async function openStream(
@@ -58,7 +55,7 @@ export async function openStream(
   const beginning = encodeServerSentEvents([head.first, { type: "ping" }]);
   const rest = encodeServerSentEvents(events, { completedBlocks });
   const body = withPings([beginning, rest], { pingMs, ...(onEnd && { onEnd }) });
-  return { begun: true, body, result: () => events.result };
+  return { begun: true, body };
 }
 
 /** Headers that every answer carries. Source: mapping, B.8. */

@@ -10,7 +10,10 @@ export const carriedThinking: Scene = {
   },
   async play(client, transcript) {
     const settings = { model: "claude-opus-5", max_tokens: 8192, thinking: { type: "adaptive" as const } };
-    const question: Anthropic.MessageParam = { role: "user", content: "What is 17 * 23? Answer with the number alone." };
+    const question: Anthropic.MessageParam = {
+      role: "user",
+      content: "What is 17 * 23? Answer with the number alone.",
+    };
     transcript.client("messages.create: thinking adaptive");
     const first = await client.messages.create({ ...settings, messages: [question] });
     transcript.answer(...messageLines(first));
@@ -19,7 +22,11 @@ export const carriedThinking: Scene = {
     transcript.client("messages.create: the same, the answer with its thinking, and a second question");
     const second = await client.messages.create({
       ...settings,
-      messages: [question, { role: "assistant", content: first.content }, { role: "user", content: "How did you get there?" }],
+      messages: [
+        question,
+        { role: "assistant", content: first.content },
+        { role: "user", content: "How did you get there?" },
+      ],
     });
     transcript.answer(...messageLines(second));
   },

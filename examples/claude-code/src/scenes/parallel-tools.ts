@@ -28,7 +28,12 @@ export const parallelTools: Scene = {
     transcript.client("messages.create: one tool with an optional parameter, one question");
     let calls = 0;
     for (let turn = 0; turn < 4; turn++) {
-      const message = await client.messages.create({ model: "claude-sonnet-5", max_tokens: 4096, tools: [weather], messages });
+      const message = await client.messages.create({
+        model: "claude-sonnet-5",
+        max_tokens: 4096,
+        tools: [weather],
+        messages,
+      });
       transcript.answer(...messageLines(message));
       if (message.stop_reason !== "tool_use") break;
       const results = message.content.flatMap((block) => (block.type === "tool_use" ? [resultOf(block)] : []));

@@ -9,6 +9,9 @@ export const upstreamError: Scene = {
       .create({ model: "claude-nobody", max_tokens: 100, messages: [{ role: "user", content: "Hello?" }] })
       .catch((error: unknown) => error);
     check(failure instanceof Anthropic.NotFoundError, "The SDK did not throw its NotFoundError.");
-    transcript.answer(`NotFoundError ${failure.status}, type ${failure.type}, request ${failure.requestID}`, failure.message);
+    transcript.answer(
+      `NotFoundError ${failure.status}, type ${failure.type}, request ${failure.requestID}`,
+      failure.message,
+    );
   },
 };

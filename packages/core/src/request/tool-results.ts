@@ -9,8 +9,8 @@ import { Parts } from "./parts.js";
 import type { Translation } from "./translation.js";
 import { at } from "./validate.js";
 
-/** What an output with an error begins with: OpenAI has no flag for it (K10). */
-export const errorMarker = "Tool execution error:";
+/** The line that an output with an error begins with: OpenAI has no flag for it (K10). */
+export const errorMarker = "Tool execution error:\n";
 
 /** A result, and the tools that it brought to the model's notice. */
 export type ToolOutput = PlacedItem & { references: { name: string; path: string }[] };
@@ -69,5 +69,6 @@ function shapeOutput(parts: InputPart[], t: Translation): string | InputPart[] {
   if (parts.length === 0) return "";
   const texts = parts.flatMap((part) => (part.type === "input_text" ? [part.text] : []));
   if (t.capabilities.cacheBreakpoints || texts.length < parts.length) return parts;
-  return texts.join("\n");
+  const last = texts.length - 1;
+  return texts.map((text, i) => (i === last || text.endsWith("\n") ? text : `${text}\n`)).join("");
 }

@@ -135,7 +135,7 @@ describe("tool results", () => {
   });
 
   test.each([
-    ["gpt-5.4", "failed", `${errorMarker}\nfailed`],
+    ["gpt-5.4", "failed", `${errorMarker}failed`],
     ["gpt-5.4", undefined, errorMarker],
     [
       "gpt-5.6-sol",
