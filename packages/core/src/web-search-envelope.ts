@@ -1,6 +1,6 @@
 import { decodeBase64Url, encodeBase64Url } from "./base64-url.js";
+import { isObject, type JsonObject, objectsAt, stringAt } from "./json.js";
 import type { WebSearchCall } from "./openai/request.js";
-import { isObject, type JsonObject, objectsAt, stringAt } from "./openai/response.js";
 
 /** What identifies a web search of the upstream, so that a later turn can hand it back. Source: docs/mapping.md B9, K35. */
 export type WebSearchEnvelope = Pick<WebSearchCall, "id" | "status" | "action">;

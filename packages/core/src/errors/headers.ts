@@ -1,4 +1,4 @@
-import { isObject } from "../openai/response.js";
+import { isObject } from "../json.js";
 
 /** Reads one header, whatever its letter case; null where it is absent. */
 export type HeaderReader = (name: string) => string | null;

@@ -1,4 +1,4 @@
-import { isObject, stringAt } from "../openai/response.js";
+import { isObject, stringAt } from "../json.js";
 
 export type NetworkKind = "connection" | "certificate" | "timeout" | "abort" | "malformed" | "internal";
 

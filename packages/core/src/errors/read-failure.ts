@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectAt, stringAt } from "../openai/response.js";
+import { isObject, type JsonObject, objectAt, stringAt } from "../json.js";
 import { type HeaderReader, headerReader } from "./headers.js";
 import { networkKind } from "./network-causes.js";
 

@@ -5,7 +5,7 @@ import {
   messagesRequest,
 } from "../anthropic/request.js";
 import { invalidRequest } from "../errors/transpond-error.js";
-import { isObject } from "../openai/response.js";
+import { isObject } from "../json.js";
 import { check } from "./validate.js";
 
 /**

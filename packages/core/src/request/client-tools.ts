@@ -1,5 +1,5 @@
 import type { ClientToolName, TypedTool } from "../anthropic/tools.js";
-import type { JsonObject } from "../openai/response.js";
+import type { JsonObject } from "../json.js";
 
 /**
  * Anthropic's own client tools as functions with the argument names that their clients read (K22). The schemas are

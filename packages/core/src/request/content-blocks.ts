@@ -7,7 +7,7 @@ import {
   textBlock,
 } from "../anthropic/content.js";
 import { invalidRequest } from "../errors/transpond-error.js";
-import { isObject } from "../openai/response.js";
+import { isObject } from "../json.js";
 import { type BlockHandler, block } from "./block-table.js";
 import { addDocument, noteCitations } from "./documents.js";
 import type { Parts } from "./parts.js";

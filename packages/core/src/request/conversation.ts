@@ -1,8 +1,8 @@
 import type { ToolResultParam } from "../anthropic/content.js";
 import type { EffortName, MessageParam } from "../anthropic/request.js";
 import { invalidRequest } from "../errors/transpond-error.js";
+import { isObject } from "../json.js";
 import type { Tool } from "../openai/request.js";
-import { isObject } from "../openai/response.js";
 import { assistantHandlers } from "./assistant-blocks.js";
 import { type AssistantTarget, pushText } from "./assistant-target.js";
 import { applyCompaction, finishAssistantTurn } from "./assistant-turn.js";

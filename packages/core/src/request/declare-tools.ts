@@ -1,8 +1,8 @@
 import type { MessagesRequest } from "../anthropic/request.js";
+import { isObject, objectAt, stringAt } from "../json.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
 import type { ModelCapabilities } from "../openai/models.js";
 import type { Tool } from "../openai/request.js";
-import { isObject, objectAt, stringAt } from "../openai/response.js";
 import type { OmittableArguments } from "./options.js";
 import type { PromptCache } from "./prompt-cache.js";
 import { ToolBox } from "./tool-box.js";

@@ -1,8 +1,8 @@
 import type { MessagesRequest } from "../anthropic/request.js";
 import { invalidRequest, type TranspondError } from "../errors/transpond-error.js";
+import { isObject } from "../json.js";
 import type { LossCode } from "../ledger/loss-codes.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
-import { isObject } from "../openai/response.js";
 
 /**
  * What becomes of each top-level field: `mapped` ones are read by a room of their own, the others are reported or

@@ -1,8 +1,8 @@
 import type { CacheControl } from "../anthropic/content.js";
 import { invalidRequest } from "../errors/transpond-error.js";
+import type { JsonObject } from "../json.js";
 import { shortToolName } from "../names.js";
 import type { FunctionTool } from "../openai/request.js";
-import type { JsonObject } from "../openai/response.js";
 import { compactJson } from "./json.js";
 import { omittableArguments } from "./omittable-arguments.js";
 import { fitsStrictSubset } from "./strict-schema.js";

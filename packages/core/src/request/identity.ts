@@ -1,7 +1,7 @@
 import { hashText } from "../hash.js";
+import { isObject, stringAt } from "../json.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
 import type { OpenAIRequest } from "../openai/request.js";
-import { isObject, stringAt } from "../openai/response.js";
 import type { ClientHeaders } from "./headers.js";
 
 type IdentityFields = Pick<OpenAIRequest, "safety_identifier" | "prompt_cache_key">;

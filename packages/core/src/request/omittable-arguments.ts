@@ -1,5 +1,5 @@
 import type { TranslationContext } from "../context.js";
-import { isObject, type JsonObject } from "../openai/response.js";
+import { isObject, type JsonObject } from "../json.js";
 import type { OmittableArguments } from "./options.js";
 
 type Emptiness = "null" | "empty_string";

@@ -1,6 +1,6 @@
 import { type MessageParam, messageSchemas } from "../anthropic/request.js";
 import { invalidRequest } from "../errors/transpond-error.js";
-import { isObject } from "../openai/response.js";
+import { isObject } from "../json.js";
 import type { Translation } from "./translation.js";
 import { knownKeysOf, noteUnknownFields } from "./unknown-fields.js";
 import { at, check } from "./validate.js";

@@ -1,6 +1,6 @@
 import { type ServerToolResultParam, serverToolResultSchemas } from "../anthropic/content.js";
+import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../json.js";
 import type { WebSearchCall } from "../openai/request.js";
-import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../openai/response.js";
 import { decodeWebSearchEnvelope } from "../web-search-envelope.js";
 import { compactJson } from "./json.js";
 

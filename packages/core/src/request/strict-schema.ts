@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../openai/response.js";
+import { isObject, type JsonObject } from "../json.js";
 
 /**
  * OpenAI's strict subset of JSON Schema: every object closed, every property required, and no keyword besides these.

@@ -1,8 +1,8 @@
 import type { MessagesRequest } from "../anthropic/request.js";
 import { invalidRequest } from "../errors/transpond-error.js";
+import type { JsonObject } from "../json.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
 import type { JsonSchemaFormat } from "../openai/request.js";
-import type { JsonObject } from "../openai/response.js";
 import { compactJson } from "./json.js";
 import { fitsStrictSubset } from "./strict-schema.js";
 import { at } from "./validate.js";

@@ -1,7 +1,7 @@
 import { type TextBlockParam, textBlock } from "../anthropic/content.js";
 import type { MessagesRequest } from "../anthropic/request.js";
 import { invalidRequest } from "../errors/transpond-error.js";
-import { isObject } from "../openai/response.js";
+import { isObject } from "../json.js";
 import { addText } from "./content-blocks.js";
 import type { PlacedItem } from "./input-items.js";
 import { Parts } from "./parts.js";

@@ -1,6 +1,6 @@
 import type { MessagesRequest } from "../anthropic/request.js";
+import { isObject } from "../json.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
-import { isObject } from "../openai/response.js";
 
 /**
  * How many of the latest assistant turns with thinking keep it, as `context_management` asks; all where it does not.

@@ -7,7 +7,7 @@ import {
   toolSchemas,
 } from "../anthropic/tools.js";
 import { invalidRequest } from "../errors/transpond-error.js";
-import { isObject } from "../openai/response.js";
+import { isObject } from "../json.js";
 import { clientTools } from "./client-tools.js";
 import { declareFunction } from "./function-tool.js";
 import type { ToolSetting } from "./tool-setting.js";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../openai/response.js";
+import type { JsonObject } from "../json.js";
 
 /**
  * Members of Anthropic's toolsets as functions. Names and arguments are those of the SDK's `Computer*Input` and

@@ -1,7 +1,7 @@
 import type { TypedTool } from "../anthropic/tools.js";
 import { invalidRequest } from "../errors/transpond-error.js";
+import { isObject, type JsonObject } from "../json.js";
 import type { FunctionTool } from "../openai/request.js";
-import { isObject, type JsonObject } from "../openai/response.js";
 import type { ToolSetting } from "./tool-setting.js";
 import { browserMembers, computerMembers, type ToolsetMember } from "./toolset-members.js";
 import { at } from "./validate.js";

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { isObject } from "../json.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
-import { isObject } from "../openai/response.js";
 import { at } from "./validate.js";
 
 /** The keys that a schema knows, made once per schema, so that looking costs one lookup a key. */

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { invalidRequest, type TranspondError } from "../errors/transpond-error.js";
-import { isObject } from "../openai/response.js";
+import { isObject } from "../json.js";
 
 /**
  * Asserts that a value fits a schema. Schemas are used as guards: the value itself is kept, never a copy of it.

@@ -1,5 +1,5 @@
 import type { WebSearchResultLocation } from "../anthropic/message.js";
-import { type JsonObject, stringAt } from "../openai/response.js";
+import { type JsonObject, stringAt } from "../json.js";
 
 /**
  * The web citations among a part's annotations (mapping B.2); others are told to `onFileCitation` and left out.

@@ -1,6 +1,6 @@
 import { TranspondError } from "../errors/transpond-error.js";
+import { isObject, type JsonObject, stringAt } from "../json.js";
 import { callId } from "../names.js";
-import { isObject, type JsonObject, stringAt } from "../openai/response.js";
 import type { Answer } from "./answer.js";
 import { ArgumentFilter } from "./argument-filter.js";
 import type { BlockSink, Ending, ItemRenderer } from "./item-renderer.js";

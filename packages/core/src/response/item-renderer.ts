@@ -1,7 +1,7 @@
 import type { ContentBlock } from "../anthropic/message.js";
 import type { ContentBlockDelta } from "../anthropic/stream-events.js";
 import type { TranspondError } from "../errors/transpond-error.js";
-import type { JsonObject } from "../openai/response.js";
+import type { JsonObject } from "../json.js";
 import type { Answer } from "./answer.js";
 
 /** Takes content blocks, one at a time: open, deltas, close. */

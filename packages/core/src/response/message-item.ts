@@ -1,5 +1,5 @@
 import type { TranspondError } from "../errors/transpond-error.js";
-import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../openai/response.js";
+import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../json.js";
 import type { Answer } from "./answer.js";
 import { citationsOf } from "./citations.js";
 import type { BlockSink, ItemRenderer } from "./item-renderer.js";

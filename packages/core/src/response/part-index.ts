@@ -1,4 +1,4 @@
-import type { JsonObject } from "../openai/response.js";
+import type { JsonObject } from "../json.js";
 
 /** The part number at `key`, 0 where it is none: some servers leave it out for the only part. */
 export function indexAt(event: JsonObject, key: string): number {

@@ -1,5 +1,5 @@
 import type { TranspondError } from "../errors/transpond-error.js";
-import { type JsonObject, objectsAt, stringAt } from "../openai/response.js";
+import { type JsonObject, objectsAt, stringAt } from "../json.js";
 import { encodeReasoningEnvelope } from "../reasoning-envelope.js";
 import type { Answer } from "./answer.js";
 import type { BlockSink, Ending, ItemRenderer } from "./item-renderer.js";

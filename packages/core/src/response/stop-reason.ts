@@ -1,5 +1,5 @@
 import type { RefusalDetails, StopReason, Usage } from "../anthropic/message.js";
-import { countAt, type JsonObject, objectAt, stringAt } from "../openai/response.js";
+import { countAt, type JsonObject, objectAt, stringAt } from "../json.js";
 import type { Answer } from "./answer.js";
 
 export type Stop = { reason: StopReason; sequence: string | null; details: RefusalDetails | null };

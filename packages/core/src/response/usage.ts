@@ -1,6 +1,6 @@
 import type { Usage } from "../anthropic/message.js";
 import type { TranslationContext } from "../context.js";
-import { countAt, isObject, type JsonObject, objectAt } from "../openai/response.js";
+import { countAt, isObject, type JsonObject, objectAt } from "../json.js";
 import type { Answer } from "./answer.js";
 
 /**

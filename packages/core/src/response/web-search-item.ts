@@ -1,7 +1,7 @@
 import type { WebSearchResult } from "../anthropic/message.js";
 import type { TranspondError } from "../errors/transpond-error.js";
+import { type JsonObject, objectAt, objectsAt, stringAt } from "../json.js";
 import { callId } from "../names.js";
-import { type JsonObject, objectAt, objectsAt, stringAt } from "../openai/response.js";
 import { encodeWebSearchEnvelope } from "../web-search-envelope.js";
 import type { Answer } from "./answer.js";
 import type { BlockSink, ItemRenderer } from "./item-renderer.js";

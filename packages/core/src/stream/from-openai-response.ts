@@ -1,8 +1,8 @@
 import type { Message } from "../anthropic/message.js";
 import type { TranslationContext } from "../context.js";
 import { TranspondError } from "../errors/transpond-error.js";
+import { isObject, type JsonObject } from "../json.js";
 import type { Loss } from "../ledger/loss.js";
-import { isObject, type JsonObject } from "../openai/response.js";
 import { MessageAccumulator } from "./accumulate.js";
 import { Machine } from "./machine.js";
 import type { TranslatorOptions } from "./translator-options.js";

@@ -1,5 +1,5 @@
 import type { StreamEvent } from "../anthropic/stream-events.js";
-import { isObject } from "../openai/response.js";
+import { isObject } from "../json.js";
 
 /**
  * Order of the events of a message stream and what each block may hold, as tables. Source: docs/mapping.md C.1:

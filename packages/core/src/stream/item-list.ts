@@ -1,5 +1,5 @@
 import type { TranspondError } from "../errors/transpond-error.js";
-import { type JsonObject, stringAt } from "../openai/response.js";
+import { type JsonObject, stringAt } from "../json.js";
 import type { Answer } from "../response/answer.js";
 import type { ItemRenderer } from "../response/item-renderer.js";
 import { outputItems } from "../response/renderers.js";

@@ -1,5 +1,5 @@
 import { TranspondError } from "../errors/transpond-error.js";
-import { isObject } from "../openai/response.js";
+import { isObject } from "../json.js";
 
 /** A piece of what an upstream sends: bytes, text, or one parsed event. */
 export type Chunk = Uint8Array | string | object;

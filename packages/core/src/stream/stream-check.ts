@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../openai/response.js";
+import { isObject, type JsonObject } from "../json.js";
 import { blockDeltas, deltaFields, type EventType, order, type Phase, type Rule, rules } from "./grammar.js";
 import { StrictProfile } from "./strict-profile.js";
 

@@ -1,7 +1,7 @@
 import type { ErrorType } from "../anthropic/errors.js";
 import type { ContentBlock, Message, StopReason, Usage } from "../anthropic/message.js";
 import type { MessageDeltaEvent } from "../anthropic/stream-events.js";
-import { isObject } from "../openai/response.js";
+import { isObject } from "../json.js";
 import { isString } from "./grammar.js";
 
 /** The fields that Transpond always sends, and what each must be: data of the `strict` profile. Source: the types named. */

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../openai/response.js";
+import { isObject, type JsonObject } from "../json.js";
 import { blockDeltas, type Rule } from "./grammar.js";
 import {
   blockFields,

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { TranspondError } from "../../src/errors/transpond-error.js";
-import { isObject, stringAt } from "../../src/openai/response.js";
+import { isObject, stringAt } from "../../src/json.js";
 import { assertMessagesRequest, toOpenAIRequest } from "../../src/request/to-openai-request.js";
 
 const root = resolve(import.meta.dirname, "../../../..");

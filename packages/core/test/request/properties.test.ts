@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { MessagesRequest } from "../../src/anthropic/request.js";
-import { isObject } from "../../src/openai/response.js";
+import { isObject } from "../../src/json.js";
 import { toOpenAIRequest } from "../../src/request/to-openai-request.js";
 import { propertyOptions } from "../support/property-options.js";
 import { arbitraryConversation, type Conversation } from "./arbitrary-conversation.js";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { StreamEvent } from "../../src/anthropic/stream-events.js";
 import type { TranslationContext } from "../../src/context.js";
-import { isObject, type JsonObject, objectsAt } from "../../src/openai/response.js";
+import { isObject, type JsonObject, objectsAt } from "../../src/json.js";
 import { checkMessageStream } from "../../src/stream/check-message-stream.js";
 import { createTranslator } from "../../src/stream/create-translator.js";
 import { encodeServerSentEvents } from "../../src/stream/encode-events.js";

@@ -4,7 +4,7 @@ import type { StreamEvent } from "../../src/anthropic/stream-events.js";
 import type { TranslationContext } from "../../src/context.js";
 import { toAnthropicError } from "../../src/errors/to-anthropic-error.js";
 import { TranspondError } from "../../src/errors/transpond-error.js";
-import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../../src/openai/response.js";
+import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../../src/json.js";
 import { checkMessageStream } from "../../src/stream/check-message-stream.js";
 import { encodeServerSentEvents } from "../../src/stream/encode-events.js";
 import { fromOpenAIResponse } from "../../src/stream/from-openai-response.js";

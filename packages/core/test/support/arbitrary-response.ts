@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { JsonObject } from "../../src/openai/response.js";
+import type { JsonObject } from "../../src/json.js";
 
 /** A Responses stream as a server may send it, and the Response object that the same server gives without streaming. */
 export type UpstreamAnswer = { events: JsonObject[]; final: JsonObject };

@@ -1,4 +1,4 @@
-import { objectAt, objectsAt } from "../../src/openai/response.js";
+import { objectAt, objectsAt } from "../../src/json.js";
 
 /**
  * A message without what the official SDK's accumulator cannot know or adds: it takes these counters from `message_start`

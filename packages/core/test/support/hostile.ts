@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { JsonObject } from "../../src/openai/response.js";
+import type { JsonObject } from "../../src/json.js";
 import { arbitraryResponse } from "./arbitrary-response.js";
 import { encodeUpstream } from "./translate.js";
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../../src/openai/response.js";
+import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../../src/json.js";
 import { dataOf, type Recording } from "./corpus.js";
 
 /** What a recorded Responses stream says, read from it without the translator. */

@@ -1,6 +1,5 @@
 /**
- * What comes back, read tolerantly: every field may be absent or of another type, unknown ones pass.
- * Source: `openai` `Response`, `ResponseOutputItem`, `ResponseStreamEvent`, and recordings of several vendors.
+ * Tolerant reading of JSON of unknown shape: what an upstream sends may lack any field or hold another type there.
  */
 
 /** A JSON object of unknown shape. */
