@@ -39,7 +39,7 @@ function reader(headers: RequestHeaders | undefined): (name: string) => string |
   if (isHeaders(headers)) return (name) => headers.get(name);
   const values = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) values.set(name.toLowerCase(), typeof value === "string" ? value : value.join(", "));
+    if (value != null) values.set(name.toLowerCase(), typeof value === "string" ? value : value.join(", "));
   }
   return (name) => values.get(name) ?? null;
 }

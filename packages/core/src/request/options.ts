@@ -9,7 +9,7 @@ export type ModelOption =
   | ((requested: string) => string | null | undefined);
 
 /** What the Anthropic client sent as headers. */
-export type RequestHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+export type RequestHeaders = Headers | Readonly<Record<string, string | readonly string[] | null | undefined>>;
 
 /** Tool name → property → the empty values of it that mean "not given". */
 export type OmittableArguments = Readonly<
