@@ -24,7 +24,7 @@ async function demo(): Promise<void> {
   });
   try {
     transcript.title("Transpond: the Anthropic SDK on an OpenAI Responses upstream");
-    transcript.note(`proxy ${proxy.url}, upstream ${proxy.upstream}, model ${settings.model}`);
+    transcript.setting({ proxy: proxy.url, upstream: proxy.upstream, model: settings.model });
     const client = new Anthropic({ baseURL: proxy.url, apiKey: "transpond", maxRetries: 0 });
     for (const scene of scenes) {
       transcript.scene(scene.title);

@@ -26,7 +26,7 @@ export class Transcript {
   }
 
   upstream(request: OpenAIRequest): void {
-    this.#paragraph("upstream →", [settingsOf(request), ...request.input.map(itemLine)]);
+    this.#paragraph("upstream →", [...wrap(settingsOf(request)), ...request.input.map(itemLine)]);
   }
 
   answer(...lines: string[]): void {
@@ -38,8 +38,8 @@ export class Transcript {
     this.#paragraph("lost", lines.length > 0 ? lines : ["nothing"]);
   }
 
-  note(text: string): void {
-    this.#paragraph("note", [text]);
+  setting(facts: Record<string, string>): void {
+    for (const [name, value] of Object.entries(facts)) this.#paragraph(name, [value]);
   }
 
   #paragraph(label: string, lines: readonly string[]): void {
@@ -49,10 +49,22 @@ export class Transcript {
   }
 }
 
-function settingsOf({ input, tools, ...settings }: OpenAIRequest): string {
+/** Everything but the conversation, as `key=value`. */
+function settingsOf({ input: _input, model, tools, ...settings }: OpenAIRequest): string[] {
   const names = tools?.map((tool) => ("name" in tool ? tool.name : tool.type));
-  const shown = Object.entries({ ...settings, ...(names && { tools: names }) });
-  return shown.map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`).join(" ");
+  const shown = Object.entries({ model, ...settings, ...(names && { tools: names }) });
+  return shown.map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+}
+
+/** Words on as few lines as they need. */
+function wrap(words: readonly string[]): string[] {
+  const lines = [""];
+  for (const word of words) {
+    const line = lines.at(-1) ?? "";
+    if (line !== "" && line.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines;
 }
 
 function itemLine(item: OpenAIRequest["input"][number]): string {
@@ -75,7 +87,7 @@ function partText(part: { type: string; text?: string }): string {
 }
 
 /** One line, cut where the terminal would wrap. */
-export function clip(text: string, length = width): string {
+function clip(text: string, length = width): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length > length ? `${line.slice(0, length - 1)}…` : line;
 }
