@@ -119,7 +119,7 @@ createServer(toNodeListener(messages)).listen(${port}, "127.0.0.1");
   it("every snippet compiles against the packages' types", () => {
     for (const [name, code] of snippets) write(name, code);
     const project = join(folder, "tsconfig.json");
-    const compilerOptions = { types: ["node"], exactOptionalPropertyTypes: false };
+    const compilerOptions = { types: ["node"] };
     writeFileSync(project, JSON.stringify({ extends: "../../tsconfig.base.json", include: ["*.ts"], compilerOptions }));
     const { stdout } = spawnSync("npx", ["tsc", "-p", project], { cwd: root, encoding: "utf8" });
     expect(stdout).toBe("");

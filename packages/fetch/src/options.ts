@@ -8,7 +8,7 @@ import type { RouteSwitches } from "./routes.js";
 /** Where requests go, and with whose key. */
 export type Upstream = {
   /** Default: `https://api.openai.com/v1`. A query string is kept, as Azure's `api-version` needs. */
-  baseURL?: string;
+  baseURL?: string | undefined;
   /**
    * The server's key. Without it, and without an `authorization` or `api-key` in `headers`, the client's own key is
    * passed through, unless `authenticate` checks keys of the gateway's own. Given as `undefined`, it is taken for an
