@@ -116,8 +116,14 @@ createServer(toNodeListener(messages)).listen(${port}, "127.0.0.1");
     await expect(refused).rejects.toBeInstanceOf(Anthropic.BadRequestError);
   });
 
-  it("every snippet compiles against the packages' types", () => {
+  it("every snippet compiles against the packages' types, those of the packages' own READMEs too", () => {
     for (const [name, code] of snippets) write(name, code);
+    for (const name of ["core", "fetch", "node", "express", "fastify"]) {
+      const text = readFileSync(join(root, "packages", name, "README.md"), "utf8");
+      [...text.matchAll(/```ts\n(import [\s\S]*?)```/g)].forEach(([, code = ""], i) => {
+        write(`${name}-readme-${i}`, code);
+      });
+    }
     const project = join(folder, "tsconfig.json");
     const compilerOptions = { types: ["node"] };
     writeFileSync(project, JSON.stringify({ extends: "../../tsconfig.base.json", include: ["*.ts"], compilerOptions }));
