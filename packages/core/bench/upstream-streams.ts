@@ -1,26 +1,12 @@
-import type { TranslationContext } from "../src/index.js";
+import { toOpenAIRequest } from "../src/index.js";
 
 type UpstreamEvent = { type: string } & Record<string, unknown>;
 
-/** A context as `toOpenAIRequest` makes it for a plain request. */
-export const benchContext: TranslationContext = {
-  v: 1,
-  model: "claude-sonnet-5",
-  upstreamModel: "gpt-5.6-sol",
-  family: "gpt-5.6-sol",
-  identity: "",
-  toolNames: {},
-  omittableArguments: {},
-  stopSequences: [],
-  format: false,
-  showThinking: true,
-  serverTools: [],
-  maxOutputTokens: null,
-  contextWindow: null,
-  speed: null,
-  betas: [],
-  paths: { input: [], tools: [] },
-};
+/** The context of a plain request. */
+export const { context: benchContext } = toOpenAIRequest(
+  { model: "claude-sonnet-5", max_tokens: 32_000, messages: [{ role: "user", content: "Write a story." }] },
+  { model: "gpt-5.6-sol" },
+);
 
 const words = [
   "The",

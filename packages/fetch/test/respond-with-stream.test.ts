@@ -123,7 +123,7 @@ describe("the head", () => {
     expect(response.headers.get("request-id")).toBe("req_1");
     expect(await response.json()).toMatchObject({
       type: "error",
-      error: { message: "prompt is too long: 400001 tokens > 400000 maximum" },
+      error: { message: "prompt is too long: 1050001 tokens > 1050000 maximum" },
       request_id: "req_1",
     });
   });

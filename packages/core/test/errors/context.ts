@@ -1,23 +1,13 @@
 import type { TranslationContext } from "../../src/context.js";
+import { testContext } from "../support/context.js";
 
-/** A context as `toOpenAIRequest` makes it, for a request of two messages and one tool. */
-export function context(overrides: Partial<TranslationContext> = {}): TranslationContext {
-  return {
-    v: 1,
+/** The context of a request of two messages and one tool. */
+export const context = (overrides: Partial<TranslationContext> = {}) =>
+  testContext({
     model: "claude-opus-5",
     upstreamModel: "gpt-5.4",
-    family: "gpt-5.4",
-    identity: "test",
-    toolNames: {},
-    omittableArguments: {},
-    stopSequences: [],
-    format: false,
-    showThinking: true,
-    serverTools: [],
     maxOutputTokens: 1024,
     contextWindow: 400_000,
-    speed: null,
-    betas: [],
     paths: {
       input: [
         ["system.0", "system.1"],
@@ -28,5 +18,4 @@ export function context(overrides: Partial<TranslationContext> = {}): Translatio
       tools: ["tools.1"],
     },
     ...overrides,
-  };
-}
+  });
