@@ -1,21 +1,38 @@
 export type { ErrorBody, ErrorType } from "./anthropic/errors.js";
-export type { ContentBlock, Message, StopReason, Usage } from "./anthropic/message.js";
+export type {
+  ContentBlock,
+  Message,
+  RefusalDetails,
+  ServerToolUseBlock,
+  StopReason,
+  TextBlock,
+  ThinkingBlock,
+  ToolUseBlock,
+  Usage,
+  WebSearchToolResultBlock,
+} from "./anthropic/message.js";
 export type { CountTokensRequest, MessagesRequest } from "./anthropic/request.js";
-export type { StreamEvent } from "./anthropic/stream-events.js";
+export type { ContentBlockDelta, StreamEvent } from "./anthropic/stream-events.js";
 export type { TranslationContext } from "./context.js";
 export { policyRefusal } from "./errors/policy-refusal.js";
-export { type AnthropicErrorAnswer, toAnthropicError } from "./errors/to-anthropic-error.js";
+export {
+  type AnthropicErrorAnswer,
+  type AnthropicErrorOptions,
+  toAnthropicError,
+} from "./errors/to-anthropic-error.js";
 export { TranspondError } from "./errors/transpond-error.js";
 export type { Loss, LossPolicy, LossSeverity } from "./ledger/loss.js";
 export type { LossCode } from "./ledger/loss-codes.js";
-export type { OpenAIRequest } from "./openai/request.js";
-export type { RequestOptions } from "./request/options.js";
+export { lossOf } from "./ledger/loss-ledger.js";
+export type { CapabilityOverride, ModelCapabilities } from "./openai/models.js";
+export type { InputItem, OpenAIRequest, Tool } from "./openai/request.js";
+export type { ModelOption, OmittableArguments, RequestHeaders, RequestOptions } from "./request/options.js";
 export { assertMessagesRequest, type TranslatedRequest, toOpenAIRequest } from "./request/to-openai-request.js";
 export { type CheckOptions, checkMessageStream, type Violation } from "./stream/check-message-stream.js";
 export { createTranslator, type Translator } from "./stream/create-translator.js";
 export { type EncodeOptions, encodeServerSentEvents } from "./stream/encode-events.js";
 export { fromOpenAIResponse } from "./stream/from-openai-response.js";
-export type { StreamSource } from "./stream/source.js";
+export type { Chunk, ResponseLike, StreamSource } from "./stream/source.js";
 export {
   type MessageStream,
   type SdkStreamEvent,
@@ -23,4 +40,4 @@ export {
   streamTranslator,
 } from "./stream/stream-translator.js";
 export type { TranslatorOptions } from "./stream/translator-options.js";
-export { countInputTokens, countTokens } from "./tokens/index.js";
+export { type CountOptions, type CountTokensOptions, countInputTokens, countTokens } from "./tokens/index.js";

@@ -33,6 +33,7 @@ export function networkKind(thrown: unknown): { kind: NetworkKind; code: string 
     const name = stringAt(error, "name");
     if (name === "AbortError") return { kind: "abort", code: "" };
     if (name === "TimeoutError") return { kind: "timeout", code: "" };
+    if (name === "APIConnectionError" || error.constructor.name === "APIConnectionError") known ??= "connection";
     const code = stringAt(error, "code");
     const cause = causes.find(([pattern]) => pattern.test(code));
     if (cause) return { kind: cause[1], code };

@@ -168,7 +168,7 @@ const rules: readonly Rule[] = [
   [{ text: /context window|maximum context length/i }, "contextLimit"],
   [
     {
-      text: /encrypted[ _]content\b.*(?:could not|cannot|invalid|verif|decrypt)|of type 'reasoning' was provided without|without its required 'reasoning' item/i,
+      text: /encrypted[ _]content\b.*(?:could not|cannot|invalid|verif|decrypt|did not match|different organi[sz]ation)|of type 'reasoning' was provided without|without its required 'reasoning' item/i,
     },
     "reasoningRefused",
   ],

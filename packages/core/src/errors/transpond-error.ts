@@ -58,6 +58,11 @@ export class TranspondError extends Error {
   }
 }
 
+/** The upstream sent what no upstream should. */
+export function upstreamFault(message: string): TranspondError {
+  return new TranspondError({ status: 500, type: "api_error", message });
+}
+
 /** A request that Anthropic would refuse too, or that cannot be carried over. */
 export function invalidRequest(path: string, message: string, details?: Record<string, unknown>): TranspondError {
   return new TranspondError({ status: 400, type: "invalid_request_error", path, message, ...(details && { details }) });

@@ -77,6 +77,7 @@ export const lossCodes = {
   text_diverged: ["approximated", "The upstream's final text differs from what it streamed; the streamed text stands."],
   file_citation_dropped: ["dropped", "A citation of a file has no counterpart."],
   duplicate_call_dropped: ["dropped", "The upstream sent two tool calls of one id; the first was shown."],
+  repeated_event_dropped: ["info", "The upstream sent an event twice."],
   late_event_dropped: ["dropped", "Something of an item came after the item was closed."],
   search_result_fields: ["approximated", "The upstream names the sources of a search only by address."],
   open_page_hidden: ["info", "The upstream opened or searched a page; there is no block for it."],

@@ -30,10 +30,14 @@ function webCitation(annotation: JsonObject, text: string): WebSearchResultLocat
   };
 }
 
-/** A piece of a text, with no character cut in half at its borders. */
+/** As much as Anthropic quotes, in UTF-16 units; without a bound, many citations of one text would multiply it. */
+const maxQuote = 150;
+
+/** The beginning of a piece of a text, with no character cut in half at its borders. */
 function quote(text: string, start: number, end: number): string {
   const from = startsInside(text, start) ? start - 1 : Math.max(0, start);
-  return text.slice(from, startsInside(text, end) ? end + 1 : Math.max(0, end));
+  const to = Math.min(Math.max(0, end), from + maxQuote);
+  return text.slice(from, startsInside(text, to) ? to + 1 : to);
 }
 
 /** Whether a UTF-16 offset falls between the halves of a surrogate pair. */

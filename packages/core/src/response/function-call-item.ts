@@ -1,4 +1,4 @@
-import { TranspondError } from "../errors/transpond-error.js";
+import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
 import { isObject, type JsonObject, stringAt } from "../json.js";
 import { callId } from "../names.js";
 import type { Answer } from "./answer.js";
@@ -126,5 +126,5 @@ function isJsonObject(text: string): boolean {
 }
 
 function malformed(path: string, what: string): TranspondError {
-  return new TranspondError({ status: 500, type: "api_error", message: `The upstream sent ${what} (${path}).` });
+  return upstreamFault(`The upstream sent ${what} (${path}).`);
 }

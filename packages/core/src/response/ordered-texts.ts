@@ -20,6 +20,9 @@ export class OrderedTexts {
   /** The part that is handed on now, and the index that the next one may not be below. */
   #current: number | undefined;
   #floor = 0;
+  /** Whether the parts stand in the map in order of their index. */
+  #sorted = true;
+  #highest = -1;
 
   constructor(receiver: PartReceiver) {
     this.#receiver = receiver;
@@ -67,6 +70,8 @@ export class OrderedTexts {
     let part = this.#parts.get(index);
     if (part === undefined && index >= this.#floor) {
       part = { digest: new TextDigest(), waiting: [], full: undefined };
+      this.#sorted &&= index > this.#highest;
+      this.#highest = Math.max(this.#highest, index);
       this.#parts.set(index, part);
     }
     return part;
@@ -77,7 +82,7 @@ export class OrderedTexts {
     while (this.#current !== undefined && index > this.#current) {
       if (this.#parts.get(this.#current)?.full === undefined) return false;
       this.#end();
-      const next = Math.min(...this.#parts.keys());
+      const next = this.#lowest() ?? index;
       const part = this.#parts.get(next);
       if (part === undefined) break;
       this.#begin(next, part);
@@ -88,6 +93,17 @@ export class OrderedTexts {
     const part = this.#parts.get(index);
     if (part) this.#begin(index, part);
     return true;
+  }
+
+  /** Parts begin in order nearly always, and then the first of the map is the lowest. */
+  #lowest(): number | undefined {
+    if (!this.#sorted) {
+      const inOrder = [...this.#parts].sort(([a], [b]) => a - b);
+      this.#parts.clear();
+      for (const [index, part] of inOrder) this.#parts.set(index, part);
+      this.#sorted = true;
+    }
+    return this.#parts.keys().next().value;
   }
 
   #begin(index: number, part: Part): void {

@@ -96,6 +96,7 @@ export class ReasoningItem implements ItemRenderer {
   }
 
   #settle(origin: Origin, index: number, full: string): void {
+    if (full !== "") this.#origin ??= origin;
     if (this.#origin === origin && this.#answer.context.showThinking) this.#texts.settle(index, full);
   }
 

@@ -37,9 +37,13 @@ export class BlockAccumulator {
         return this.#add(delta.partial_json);
       case "signature_delta":
         if (block?.type === "thinking") block.signature = delta.signature;
+        this.length += delta.signature.length;
         return;
       case "citations_delta":
-        if (block?.type === "text") block.citations = [...(block.citations ?? []), delta.citation];
+        if (block?.type === "text") {
+          block.citations ??= [];
+          block.citations.push(delta.citation);
+        }
         return;
       default:
         delta satisfies never;

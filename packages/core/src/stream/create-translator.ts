@@ -5,6 +5,7 @@ import type { Loss } from "../ledger/loss.js";
 import { BlockAccumulator } from "./accumulate.js";
 import { isResponse } from "./from-openai-response.js";
 import { Machine } from "./machine.js";
+import { observer } from "./observer.js";
 import { FrameReader } from "./read-frames.js";
 import type { TranslatorOptions } from "./translator-options.js";
 
@@ -42,9 +43,13 @@ export function createTranslator(context: TranslationContext, options: Translato
   const take = withBlocks(machine, options.onContentBlock);
   return {
     push(chunk) {
-      if (chunk instanceof Uint8Array || typeof chunk === "string")
-        for (const event of reader.push(chunk)) step(machine, event);
-      else step(machine, chunk);
+      try {
+        if (chunk instanceof Uint8Array || typeof chunk === "string")
+          for (const event of reader.push(chunk)) step(machine, event);
+        else step(machine, chunk);
+      } catch (error) {
+        machine.fail(error); // Such as JSON that is nested deeper than the engine's stack.
+      }
       return take();
     },
     end() {
@@ -79,12 +84,13 @@ function step(machine: Machine, event: unknown): void {
 function withBlocks(machine: Machine, onContentBlock: TranslatorOptions["onContentBlock"]): () => StreamEvent[] {
   if (!onContentBlock) return () => machine.take();
   const accumulator = new BlockAccumulator();
+  const tell = observer(onContentBlock);
   let index = 0;
   return () => {
     const events = machine.take();
     for (const event of events) {
       const block = accumulator.accept(event);
-      if (block) onContentBlock(block, index++);
+      if (block) tell(block, index++);
     }
     return events;
   };

@@ -1,11 +1,12 @@
 import type { ContentBlock } from "../anthropic/message.js";
 import type { ContentBlockDeltaEvent, StreamEvent } from "../anthropic/stream-events.js";
+import { toTranspondError } from "../errors/to-transpond-error.js";
 import { BlockAccumulator } from "./accumulate.js";
 import { batches } from "./event-batches.js";
 
 export type EncodeOptions = {
   /** Puts each finished block, tool input parsed, as `content_block` on its `content_block_stop` event. Default: false. */
-  completedBlocks?: boolean;
+  completedBlocks?: boolean | undefined;
 };
 
 /**
@@ -31,9 +32,16 @@ export function encodeServerSentEvents(
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const batch = await source.next();
-        if (batch === undefined) controller.close();
-        else controller.enqueue(utf8.encode(batch.length === 1 ? encode(batch[0]) : batch.map(encode).join("")));
+        try {
+          const batch = await source.next();
+          if (batch === undefined) controller.close();
+          else controller.enqueue(utf8.encode(batch.length === 1 ? encode(batch[0]) : batch.map(encode).join("")));
+        } catch (error) {
+          // Such as tool input that is nested deeper than the engine's stack. The client must see that it failed.
+          controller.enqueue(utf8.encode(frame(toTranspondError(error).toBody())));
+          controller.close();
+          await source.cancel();
+        }
       },
       cancel: () => source.cancel(),
     },

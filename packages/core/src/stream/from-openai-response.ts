@@ -1,10 +1,11 @@
 import type { Message } from "../anthropic/message.js";
 import type { TranslationContext } from "../context.js";
-import { TranspondError } from "../errors/transpond-error.js";
+import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
 import { isObject, type JsonObject } from "../json.js";
 import type { Loss } from "../ledger/loss.js";
 import { MessageAccumulator } from "./accumulate.js";
 import { Machine } from "./machine.js";
+import { observer } from "./observer.js";
 import type { TranslatorOptions } from "./translator-options.js";
 
 /**
@@ -32,16 +33,17 @@ export function fromOpenAIResponse(
     ...options,
     onError: (error) => {
       failure = error;
-      options.onError?.(error);
+      observer(options.onError)(error);
     },
   });
   if (isResponse(response)) machine.replay(response);
   else machine.fail(isObject(response) && ("status" in response || "error" in response) ? response : notAResponse());
   const accumulator = new MessageAccumulator();
+  const onContentBlock = observer(options.onContentBlock);
   let blocks = 0;
   for (const event of machine.take()) {
     const block = accumulator.accept(event);
-    if (block) options.onContentBlock?.(block, blocks++);
+    if (block) onContentBlock(block, blocks++);
   }
   const { message } = accumulator;
   if (failure) throw failure;
@@ -55,5 +57,5 @@ export function isResponse(value: unknown): value is JsonObject {
 }
 
 function notAResponse(): TranspondError {
-  return new TranspondError({ status: 500, type: "api_error", message: "The upstream's answer is not a Response." });
+  return upstreamFault("The upstream's answer is not a Response.");
 }

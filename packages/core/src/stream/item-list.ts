@@ -8,11 +8,13 @@ import type { ItemQueue, Outbox } from "./item-queue.js";
 type Entry = {
   index: number;
   type: string;
-  /** Its newest form; the phase of a message stands in its first one already. */
-  item: JsonObject;
+  /** What the item before it wants to know of it: its type, and the phase of a message. */
+  head: JsonObject;
   finished: boolean;
-  /** What shows it, where something does. */
-  shown: { renderer: ItemRenderer; outbox: Outbox; closed: boolean } | undefined;
+  /** Whether it is of a kind that is shown. */
+  visible: boolean;
+  /** What shows it, until its last block is closed. */
+  shown: { renderer: ItemRenderer; outbox: Outbox } | undefined;
 };
 
 /** The items of one response by `output_index`: the only name that stays the same, since ids rotate on some servers. */
@@ -20,31 +22,29 @@ export class ItemList {
   readonly #answer: Answer;
   readonly #queue: ItemQueue;
   readonly #entries = new Map<number, Entry>();
-  #highest = -1;
-  /** Ids of finished items: a final list may hold one at another place than the stream did. */
+  /** For servers whose events name items by id alone. */
+  readonly #indexById = new Map<string, number>();
+  /** A final list may hold an item at another place than the stream did. */
   readonly #finishedIds = new Set<string>();
-  /** Items that are finished and wait for what follows before they close. */
-  #unclosed: Entry[] = [];
+  #highest = -1;
+  /** Finished items that wait for the next one, or for the end, before they close. */
+  #awaitingNext: Entry[] = [];
+  readonly #awaitingEnd: Entry[] = [];
 
   constructor(answer: Answer, queue: ItemQueue) {
     this.#answer = answer;
     this.#queue = queue;
   }
 
-  /** The index that an event names, or of the item that it names by id, or the next free one for a new item. */
+  /** The index that an event names, or of the item that it names by id. */
   indexOf(event: JsonObject, id: string): number | undefined {
     const index = event.output_index;
     if (typeof index === "number" && Number.isSafeInteger(index) && index >= 0) return index;
-    for (const entry of this.#entries.values()) if (id !== "" && stringAt(entry.item, "id") === id) return entry.index;
-    return undefined;
+    return this.#indexById.get(id);
   }
 
   get nextIndex(): number {
     return this.#highest + 1;
-  }
-
-  isFinished(index: number): boolean {
-    return this.#entries.get(index)?.finished === true;
   }
 
   /** Notes an item, if it is new. */
@@ -52,23 +52,27 @@ export class ItemList {
     const known = this.#entries.get(index);
     if (known) return known;
     this.#highest = Math.max(this.#highest, index);
+    const id = stringAt(item, "id");
+    if (id !== "" && !this.#indexById.has(id)) this.#indexById.set(id, index);
     const path = `output.${index}`;
     const rendering = Object.hasOwn(outputItems, type) ? outputItems[type] : "unknown_output_item";
-    const entry: Entry = { index, type, item, finished: false, shown: undefined };
+    const visible = typeof rendering === "function";
+    const head = { type, phase: item.phase };
+    const entry: Entry = { index, type, head, finished: false, visible, shown: undefined };
     this.#entries.set(index, entry);
     this.#closeBefore(index);
-    if (typeof rendering === "function") {
+    if (visible) {
       const outbox = this.#queue.add(index);
-      entry.shown = { renderer: rendering(item, outbox, this.#answer, path), outbox, closed: false };
+      entry.shown = { renderer: rendering(item, outbox, this.#answer, path), outbox };
     } else this.#answer.ledger.add(rendering ?? "unknown_output_item", path);
     return entry;
   }
 
   event(index: number, type: string, itemType: string, event: JsonObject): void {
     const entry = this.#entries.get(index) ?? this.add(index, itemType, {});
-    if (entry.shown === undefined || entry.type !== itemType) return;
+    if (!entry.visible || entry.type !== itemType) return;
     if (entry.finished) this.#answer.ledger.add("late_event_dropped", `output.${index}`);
-    else entry.shown.renderer.event(type, event);
+    else entry.shown?.renderer.event(type, event);
   }
 
   /** An item's final form; returns an error when it cannot be shown as a success. */
@@ -83,9 +87,9 @@ export class ItemList {
     // A form of another type is some other item: what was streamed stands alone.
     shown.renderer.finish(item && type === entry.type ? item : undefined);
     const { closesWith } = shown.renderer;
-    if (closesWith === "nothing" || (closesWith === "next_item" && this.#highest > index))
-      return this.#close(entry, false);
-    this.#unclosed.push(entry);
+    if (closesWith === "end") this.#awaitingEnd.push(entry);
+    else if (closesWith === "next_item" && this.#highest === index) this.#awaitingNext.push(entry);
+    else return this.#close(entry, false);
     return undefined;
   }
 
@@ -101,7 +105,7 @@ export class ItemList {
       const failure = this.finish(entry.index, undefined);
       if (failure) return failure;
     }
-    for (const entry of this.#unclosed) {
+    for (const entry of [...this.#awaitingNext, ...this.#awaitingEnd]) {
       const failure = this.#close(entry, truncated);
       if (failure) return failure;
     }
@@ -109,17 +113,19 @@ export class ItemList {
   }
 
   #closeBefore(index: number): void {
-    for (const entry of this.#unclosed) {
-      if (entry.index < index && entry.shown?.renderer.closesWith === "next_item") this.#close(entry, false);
+    const waiting = this.#awaitingNext;
+    this.#awaitingNext = [];
+    for (const entry of waiting) {
+      if (entry.index < index) this.#close(entry, false);
+      else this.#awaitingNext.push(entry);
     }
-    this.#unclosed = this.#unclosed.filter((entry) => entry.shown?.closed === false);
   }
 
   #close(entry: Entry, truncated: boolean): TranspondError | undefined {
     const { shown } = entry;
-    if (shown === undefined || shown.closed) return undefined;
-    shown.closed = true;
-    const failure = shown.renderer.close({ next: this.#entries.get(entry.index + 1)?.item, truncated });
+    if (shown === undefined) return undefined;
+    entry.shown = undefined;
+    const failure = shown.renderer.close({ next: this.#entries.get(entry.index + 1)?.head, truncated });
     if (failure === undefined) this.#queue.finish(shown.outbox);
     return failure;
   }

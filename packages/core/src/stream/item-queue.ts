@@ -23,7 +23,7 @@ export class Outbox implements BlockSink {
   }
 
   open(block: ContentBlock): void {
-    if (this.#queue.current !== this) return this.#keep({ open: block }, 0);
+    if (this.#queue.current !== this) return this.#keep({ open: block }, lengthOfBlock(block));
     this.touched = true;
     this.blockOpen = true;
     this.#queue.target.open(block);
@@ -54,8 +54,8 @@ export class Outbox implements BlockSink {
 
   #keep(operation: Operation, length: number): void {
     this.#operations.push(operation);
-    this.length += length;
-    this.#queue.kept(length);
+    this.length += operationLength + length;
+    this.#queue.kept(operationLength + length);
   }
 }
 
@@ -111,9 +111,10 @@ export class ItemQueue {
   }
 
   #insert(outbox: Outbox): void {
-    const at = this.#waiting.findIndex((other) => other.index > outbox.index);
-    if (at < 0) this.#waiting.push(outbox);
-    else this.#waiting.splice(at, 0, outbox);
+    // Nearly always the last; so the search begins at the end.
+    let at = this.#waiting.length;
+    while (at > 0 && (this.#waiting[at - 1]?.index ?? 0) > outbox.index) at--;
+    this.#waiting.splice(at, 0, outbox);
   }
 
   #next(): void {
@@ -122,6 +123,18 @@ export class ItemQueue {
     this.#length -= this.current.length;
     this.current.flush();
   }
+}
+
+/** What keeping an operation costs beside its text, in UTF-16 units. */
+const operationLength = 32;
+
+/** Only the results of server tools come whole in their first event. */
+function lengthOfBlock(block: ContentBlock): number {
+  if (block.type !== "web_search_tool_result" || !Array.isArray(block.content)) return 0;
+  return block.content.reduce(
+    (sum, { url, title, encrypted_content }) => sum + url.length + title.length + encrypted_content.length,
+    0,
+  );
 }
 
 function lengthOf(delta: ContentBlockDelta): number {

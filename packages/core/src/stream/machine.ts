@@ -2,7 +2,7 @@ import type { StreamEvent } from "../anthropic/stream-events.js";
 import type { TranslationContext } from "../context.js";
 import { policyRefusal } from "../errors/policy-refusal.js";
 import { toTranspondError } from "../errors/to-transpond-error.js";
-import { TranspondError } from "../errors/transpond-error.js";
+import { TranspondError, upstreamFault } from "../errors/transpond-error.js";
 import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../json.js";
 import { LossLedger } from "../ledger/loss-ledger.js";
 import { Answer } from "../response/answer.js";
@@ -12,6 +12,8 @@ import { BlockWriter } from "./block-writer.js";
 import { type EventRole, eventRoles } from "./event-table.js";
 import { ItemList } from "./item-list.js";
 import { ItemQueue } from "./item-queue.js";
+import { observer } from "./observer.js";
+import { RepeatedEvents } from "./repeated-events.js";
 import { StopScanner } from "./stop-scanner.js";
 import type { TranslatorOptions } from "./translator-options.js";
 
@@ -25,6 +27,12 @@ const defaultMaxQueuedLength = 8 * 1024 * 1024;
 export class Machine {
   readonly answer: Answer;
   readonly #options: TranslatorOptions;
+  /** The host's observers, which cannot disturb. */
+  readonly #tell: {
+    error: NonNullable<TranslatorOptions["onError"]>;
+    messageEnd: NonNullable<TranslatorOptions["onMessageEnd"]>;
+    response: NonNullable<TranslatorOptions["onResponse"]>;
+  };
   readonly #writer: BlockWriter;
   readonly #items: ItemList;
   #out: StreamEvent[] = [];
@@ -33,11 +41,17 @@ export class Machine {
   #ended = false;
   /** Why the response has to end here, before its own end; set deep inside, acted upon after each event. */
   #stop: Stop | TranspondError | undefined;
-  #lastSequence: unknown;
+  readonly #repeated = new RepeatedEvents();
 
   constructor(context: TranslationContext, options: TranslatorOptions = {}) {
+    checkContext(context);
     this.#options = options;
-    this.answer = new Answer(context, new LossLedger(options.onLoss));
+    this.answer = new Answer(context, new LossLedger(observer(options.onLoss)));
+    this.#tell = {
+      error: observer(options.onError),
+      messageEnd: observer(options.onMessageEnd),
+      response: observer(options.onResponse),
+    };
     this.#writer = new BlockWriter((event) => {
       this.start();
       this.#out.push(event);
@@ -101,9 +115,7 @@ export class Machine {
   step(event: unknown): void {
     if (this.#ended) return;
     if (!isObject(event)) return this.fail(upstreamFault("The upstream sent an event that is not an object."));
-    const sequence = event.sequence_number;
-    if (sequence !== undefined && sequence === this.#lastSequence) return;
-    this.#lastSequence = sequence;
+    if (this.#repeated.isRepeat(event)) return this.answer.ledger.add("repeated_event_dropped", "event");
     const type = stringAt(event, "type");
     const role = Object.hasOwn(eventRoles, type) ? eventRoles[type] : undefined;
     if (role === undefined) this.#unknown(event);
@@ -127,8 +139,8 @@ export class Machine {
     }
     const error = toTranspondError(failure, this.#failureOptions());
     this.#ended = true;
-    this.#options.onError?.(error);
     this.#out.push(error.toBody(this.#options.requestId ?? null));
+    this.#tell.error(error);
   }
 
   /** A final Response object: the same way as the stream, all items at once. */
@@ -172,22 +184,25 @@ export class Machine {
 
   #unknown(event: JsonObject): void {
     // Some proxies send an error without a type.
-    if (isObject(event.error)) return this.fail(event);
+    if (stringAt(event, "type") === "" && isObject(event.error)) return this.fail(event);
     this.answer.ledger.add("unknown_event", "event");
   }
 
   #learn(response: JsonObject): void {
-    this.#response ??= response;
-    if (this.#response !== response) return;
-    this.#options.onResponse?.({ id: stringAt(response, "id"), model: stringAt(response, "model") });
+    if (this.#response || Object.keys(response).length === 0) return;
+    this.#response = response;
+    this.#tell.response({ id: stringAt(response, "id"), model: stringAt(response, "model") });
   }
 
   /** The response has ended; its own status decides how, and the event's name where it has none. */
   #terminal(response: JsonObject, type: string, event: JsonObject): void {
     this.#learn(response);
-    const status = stringAt(response, "status") || type.slice("response.".length);
-    if (isObject(response.error) || unsuccessful.has(status)) return this.fail(event.response ? response : event);
-    const incomplete = status === "incomplete";
+    const named = type.slice("response.".length);
+    const outcomes = [named, stringAt(response, "status") || named].map((status) => successes.get(status));
+    if (isObject(response.error) || outcomes.includes(undefined)) {
+      return this.fail(Object.keys(response).length > 0 ? { ...response, status: "failed" } : event);
+    }
+    const incomplete = outcomes.includes("incomplete");
     const failure = this.#items.finishAll(objectsAt(response, "output"), incomplete);
     if (failure) return this.fail(failure);
     // A stop sequence that stood in text held back; behind a call that was cut, the cut is what ended the answer.
@@ -209,13 +224,13 @@ export class Machine {
     this.#writer.close();
     const usage = this.#usage(response);
     this.#ended = true;
-    this.#options.onMessageEnd?.({ stopReason: stop.reason, usage });
     this.#out.push({
       type: "message_delta",
       delta: { stop_reason: stop.reason, stop_sequence: stop.sequence, stop_details: stop.details, container: null },
       usage,
     });
     this.#out.push({ type: "message_stop" });
+    this.#tell.messageEnd({ stopReason: stop.reason, usage });
   }
 
   #usage(response: JsonObject | undefined) {
@@ -235,8 +250,16 @@ export class Machine {
   }
 }
 
-const unsuccessful = new Set(["failed", "cancelled", "queued", "in_progress"]);
+/** What a response may say of itself to be a success; whatever else it says is a failure. */
+const successes = new Map([
+  ["completed", "completed"],
+  ["complete", "completed"],
+  ["incomplete", "incomplete"],
+]);
 
-function upstreamFault(message: string): TranspondError {
-  return new TranspondError({ status: 500, type: "api_error", message });
+/** A context travels as JSON between processes of different releases; one of another shape must not be guessed at. */
+function checkContext(context: unknown): void {
+  if (isObject(context) && context.v === 1) return;
+  const message = "The context is not one that `toOpenAIRequest` of this release returned.";
+  throw new TranspondError({ status: 500, type: "api_error", message });
 }

@@ -1,5 +1,8 @@
 import { createParser } from "eventsource-parser";
-import { TranspondError } from "../errors/transpond-error.js";
+import { upstreamFault } from "../errors/transpond-error.js";
+
+/** UTF-16 units of one event; the longest is the last, which repeats the whole answer. */
+const maxFrameLength = 64 * 1024 * 1024;
 
 /**
  * Reads the events of a Responses stream out of server-sent event bytes, in pieces of any size. Only `data` counts:
@@ -12,6 +15,11 @@ export class FrameReader {
 
   constructor() {
     this.#parser = createParser({
+      maxBufferSize: maxFrameLength,
+      onError: ({ type }) => {
+        if (type === "max-buffer-size-exceeded")
+          this.#events.push(upstreamFault("The upstream sent an event that is too long."));
+      },
       onEvent: ({ data }) => {
         if (data !== "" && data !== "[DONE]") this.#events.push(parse(data));
       },
@@ -38,10 +46,6 @@ function parse(data: string): unknown {
   try {
     return JSON.parse(data);
   } catch {
-    return new TranspondError({
-      status: 500,
-      type: "api_error",
-      message: "The upstream sent an event that is not JSON.",
-    });
+    return upstreamFault("The upstream sent an event that is not JSON.");
   }
 }

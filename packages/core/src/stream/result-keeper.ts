@@ -3,13 +3,16 @@ import type { StreamEvent } from "../anthropic/stream-events.js";
 import { TranspondError } from "../errors/transpond-error.js";
 import type { Loss } from "../ledger/loss.js";
 import { type BlockAccumulator, MessageAccumulator } from "./accumulate.js";
+import { observer } from "./observer.js";
 
 /** How much of an answer is kept for a `result` that is asked for late, in UTF-16 units. */
 const keptLength = 1024 * 1024;
 
 /** Keeps the message that `result` gives: whole when it was asked for early, up to a bound until then. */
 export class ResultKeeper {
-  readonly #onContentBlock: ((block: ContentBlock, index: number) => void) | undefined;
+  readonly #tell: (block: ContentBlock, index: number) => void;
+  /** Whether somebody wants blocks even where nobody wants the message. */
+  readonly #told: boolean;
   /** Once too much has come and nobody asked, only blocks are built, and only where somebody wants them. */
   #message: MessageAccumulator | undefined = new MessageAccumulator();
   #block: BlockAccumulator | undefined;
@@ -23,7 +26,8 @@ export class ResultKeeper {
   });
 
   constructor(onContentBlock: ((block: ContentBlock, index: number) => void) | undefined) {
-    this.#onContentBlock = onContentBlock;
+    this.#tell = observer(onContentBlock);
+    this.#told = onContentBlock !== undefined;
     // Whoever does not ask does not care.
     this.#result.catch(() => {});
   }
@@ -36,10 +40,10 @@ export class ResultKeeper {
   keep(events: readonly StreamEvent[]): void {
     for (const event of events) {
       const block = (this.#message ?? this.#block)?.accept(event);
-      if (block) this.#onContentBlock?.(block, this.#blocks++);
+      if (block) this.#tell(block, this.#blocks++);
     }
     if (this.#message && !this.#asked && this.#message.length > keptLength) {
-      if (this.#onContentBlock) this.#block = this.#message.block;
+      if (this.#told) this.#block = this.#message.block;
       this.#message = undefined;
     }
   }

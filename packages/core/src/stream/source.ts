@@ -1,4 +1,4 @@
-import { TranspondError } from "../errors/transpond-error.js";
+import { upstreamFault } from "../errors/transpond-error.js";
 import { isObject } from "../json.js";
 
 /** A piece of what an upstream sends: bytes, text, or one parsed event. */
@@ -9,7 +9,6 @@ export interface ResponseLike {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
   readonly body: ReadableStream<Uint8Array> | null;
-  text(): Promise<string>;
 }
 
 /**
@@ -31,11 +30,13 @@ export type Reader = {
 export function openSource(source: StreamSource): Reader {
   let reader: Reader | undefined;
   let cancelled = false;
+  const arriving = Promise.resolve(source);
+  // Whoever reads learns of a failure; until then it must not count as unhandled.
+  arriving.catch(ignore);
   const open = async (): Promise<Reader> => {
-    const opened = await readerOf(await source);
-    if (cancelled) opened.cancel();
-    reader = opened;
-    return opened;
+    reader = readerOf(await arriving);
+    if (cancelled) reader.cancel();
+    return reader;
   };
   return {
     read: async () => (reader ?? (await open())).read(),
@@ -48,19 +49,48 @@ export function openSource(source: StreamSource): Reader {
   };
 }
 
-async function readerOf(source: SourceValue): Promise<Reader> {
+function readerOf(source: SourceValue): Reader {
+  if (typeof source !== "object" || source === null)
+    throw new TypeError("The source is no stream, response or iterable.");
   if (isResponseLike(source)) return responseReader(source);
   if (isReadableStream(source)) return streamReader(source);
   return iterableReader(source);
 }
 
-async function responseReader(response: ResponseLike): Promise<Reader> {
-  const { status, headers, body } = response;
-  if (status < 200 || status >= 300) throw new HttpFailure(status, headers, await response.text().catch(() => ""));
-  if (!/^application\/json\b/i.test(headers.get("content-type") ?? "")) {
-    return body ? streamReader(body) : iterableReader([]);
+/** Longest body of a failure that is read, and of an answer that came as JSON, in bytes. */
+const maxFailure = 64 * 1024;
+const maxAnswer = 64 * 1024 * 1024;
+
+function responseReader({ status, headers, body }: ResponseLike): Reader {
+  const reader = body ? streamReader(body) : iterableReader([]);
+  const failed = status < 200 || status >= 300;
+  const contentType = headers.get("content-type") ?? "";
+  if (!failed && !/\b(?:json|html)\b/i.test(contentType)) return reader;
+  let read = false;
+  return {
+    async read() {
+      if (read) return undefined;
+      read = true;
+      const text = await textOf(reader, failed ? maxFailure : maxAnswer);
+      if (failed) throw new HttpFailure(status, headers, text);
+      return parseBody(text);
+    },
+    cancel: reader.cancel,
+  };
+}
+
+/** A body as text, cut off where it is too long. */
+async function textOf(reader: Reader, maxBytes: number): Promise<string> {
+  const utf8 = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for (let chunk = await reader.read(); chunk !== undefined && bytes < maxBytes; chunk = await reader.read()) {
+    if (!(chunk instanceof Uint8Array)) continue;
+    bytes += chunk.length;
+    text += utf8.decode(chunk, { stream: true });
   }
-  return iterableReader([parseBody(await response.text())]);
+  if (bytes >= maxBytes) reader.cancel();
+  return text;
 }
 
 /** An HTTP answer that is no success, in the form in which `toAnthropicError` takes it. */
@@ -83,7 +113,7 @@ function parseBody(text: string): object {
   } catch {
     // Told below.
   }
-  throw new TranspondError({ status: 500, type: "api_error", message: "The upstream's answer is not a JSON object." });
+  throw upstreamFault("The upstream's answer is not a JSON object.");
 }
 
 function streamReader(stream: ReadableStream<Chunk>): Reader {
@@ -105,7 +135,7 @@ function iterableReader(source: AsyncIterable<Chunk> | Iterable<Chunk>): Reader 
     cancel() {
       // The `openai` client's stream: its request ends at once, while `return` would wait for a pending read.
       if (hasController(source)) source.controller.abort();
-      void Promise.resolve(iterator.return?.()).catch(ignore);
+      void (async () => iterator.return?.())().catch(ignore);
     },
   };
 }

@@ -8,7 +8,7 @@ import type { TranslatorOptions } from "./translator-options.js";
 
 export type StreamOptions = TranslatorOptions & {
   /** Aborting it cancels the upstream at once, ends the iteration, and `result` rejects with the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 };
 
 /** The events of Anthropic's SDK types: without `ping`, and with an error thrown instead of an event. */
@@ -16,10 +16,14 @@ export type SdkStreamEvent = Exclude<StreamEvent, PingEvent | ErrorEvent>;
 
 export type MessageStream<Event = StreamEvent> = AsyncIterableIterator<Event> & {
   /**
-   * The whole message. Asking for it reads the stream to its end where nobody iterates. It rejects with a
+   * The whole message. Asking for it reads the stream to its end where nobody iterates on. It rejects with a
    * `TranspondError` when the upstream failed, with an `AbortError` when the stream was left.
    */
   readonly result: Promise<{ message: Message; losses: Loss[] }>;
+  /** Leaves the stream: the source is cancelled, and a pending `next` ends. */
+  return(): Promise<IteratorResult<Event, undefined>>;
+  /** Leaves the stream and rejects with `error`. */
+  throw(error?: unknown): Promise<IteratorResult<Event, undefined>>;
   /** Begins the message now, so that pings may follow while the upstream is still silent. */
   start(): void;
 };

@@ -26,6 +26,8 @@ export class TranslatedStream implements MessageStream {
   /** No more events will come, because the answer is complete or nobody wants it. */
   #closed = false;
   #iterated = false;
+  /** Calls of `next` that are not answered yet. */
+  #pending = 0;
   #waiting: (() => void)[] = [];
 
   constructor(source: Reader, context: TranslationContext, options: StreamOptions & { throwOnError?: boolean }) {
@@ -62,8 +64,10 @@ export class TranslatedStream implements MessageStream {
   async [nextBatch](): Promise<StreamEvent[] | undefined> {
     this.#iterated = true;
     while (this.#cursor === this.#batch.length) {
-      if (this.#closed) return undefined;
+      if (this.#closed) return this.#end().value;
+      this.#pending++;
       await this.#more();
+      this.#pending--;
     }
     const batch = this.#cursor === 0 ? this.#batch : this.#batch.slice(this.#cursor);
     this.#batch = [];
@@ -90,19 +94,27 @@ export class TranslatedStream implements MessageStream {
     return this.#keeper.ask();
   }
 
-  /** Reads to the end for `result`, unless somebody iterates: whoever does has begun before the next microtask. */
+  /**
+   * Reads to the end for `result`, unless somebody iterates: whoever does has called `next` before the next microtask.
+   * What somebody who began to iterate has not taken yet is kept for them.
+   */
   async #drain(): Promise<void> {
     await undefined;
-    if (this.#iterated) return;
-    while ((await this[nextBatch]()) !== undefined);
+    if (this.#pending > 0) return;
+    while (!this.#closed) {
+      if (!this.#iterated) this.#batch = [];
+      await this.#more();
+    }
   }
 
   async #wait(): Promise<IteratorResult<StreamEvent, undefined>> {
     for (;;) {
       const event = this.#batch[this.#cursor];
       if (event === undefined) {
-        if (this.#closed) return done;
+        if (this.#closed) return this.#end();
+        this.#pending++;
         await this.#more();
+        this.#pending--;
         continue;
       }
       this.#cursor++;
@@ -110,6 +122,11 @@ export class TranslatedStream implements MessageStream {
       if (event.type === "error") throw this.#failure;
       if (event.type !== "ping") return { done: false, value: event };
     }
+  }
+
+  #end(): typeof done {
+    this.#signal?.removeEventListener("abort", this.#onAbort);
+    return done;
   }
 
   /** Resolves when there may be more events, or none ever. */
@@ -155,15 +172,15 @@ export class TranslatedStream implements MessageStream {
   #leave(reason: unknown): void {
     this.#batch = [];
     this.#cursor = 0;
+    this.#signal?.removeEventListener("abort", this.#onAbort);
     if (!this.#closed) this.#close();
     this.#keeper.reject(reason);
   }
 
   #close(): void {
     this.#closed = true;
-    this.#signal?.removeEventListener("abort", this.#onAbort);
-    this.#source.cancel();
     this.#wake();
+    this.#source.cancel();
   }
 
   #wake(): void {
@@ -173,14 +190,14 @@ export class TranslatedStream implements MessageStream {
   }
 
   readonly #onAbort = () => {
-    this.#leave(this.#signal?.reason ?? new AbortedError());
+    this.#leave(new AbortedError(this.#signal?.reason));
   };
 }
 
 class AbortedError extends Error {
   override readonly name = "AbortError";
 
-  constructor() {
-    super("The stream was left before its end.");
+  constructor(reason?: unknown) {
+    super("The stream was left before its end.", reason === undefined ? {} : { cause: reason });
   }
 }

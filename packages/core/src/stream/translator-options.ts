@@ -5,25 +5,25 @@ import type { Loss } from "../ledger/loss.js";
 /** Options of the way back, the same for `streamTranslator`, `createTranslator` and `fromOpenAIResponse`. */
 export type TranslatorOptions = {
   /** Called for each loss of the answer, when it happens. */
-  onLoss?: (loss: Loss) => void;
+  onLoss?: ((loss: Loss) => void) | undefined;
   /** Called with each finished content block, tool input parsed, at its `content_block_stop`. */
   onContentBlock?: ((block: ContentBlock, index: number) => void) | undefined;
   /** Called once when the answer fails, with status and headers, before the `error` event goes out. */
-  onError?: (error: TranspondError) => void;
+  onError?: ((error: TranspondError) => void) | undefined;
   /** Called once when the message has ended well, with what its last events say. */
-  onMessageEnd?: (end: { stopReason: StopReason; usage: Usage }) => void;
+  onMessageEnd?: ((end: { stopReason: StopReason; usage: Usage }) => void) | undefined;
   /** Called when the upstream has named itself. Both are empty strings where it did not. */
-  onResponse?: (response: { id: string; model: string }) => void;
+  onResponse?: ((response: { id: string; model: string }) => void) | undefined;
   /** Current time in milliseconds since 1970, for rate limit headers of errors. Without it they are left out. */
-  now?: () => number;
+  now?: (() => number) | undefined;
   /** Whose key the upstream judges: a refused key is the client's fault only where it is its own. Default: `server`. */
-  keyOwner?: "server" | "client";
+  keyOwner?: "server" | "client" | undefined;
   /** Makes the id of an answer whose upstream names none. Default: `msg_unknown`. */
-  newId?: () => string;
+  newId?: (() => string) | undefined;
   /** Stands in the `error` event as `request_id`. */
-  requestId?: string;
+  requestId?: string | undefined;
   /** Host's count of input tokens, for an answer whose usage never arrives. */
-  inputTokens?: number;
+  inputTokens?: number | undefined;
   /** Bound of what one stalled item may make others wait, in UTF-16 units. Default: 8 Mi. */
-  maxQueuedLength?: number;
+  maxQueuedLength?: number | undefined;
 };
