@@ -35,6 +35,7 @@ export const lossCodes = {
   ],
   input_examples_in_description: ["info", "Examples of input stand in the tool's description."],
   tool_hint_dropped: ["info", "This hint has no counterpart and changes no result."],
+  tool_deferred: ["info", "The tool waits until the conversation brings it in."],
   defer_loading_ignored: ["approximated", "The tool is loaded at once."],
   is_error_textual: ["info", "The upstream has no error flag; the output says it in words."],
   document_flattened: ["approximated", "The document's blocks are sent as marked text."],

@@ -4,6 +4,7 @@ import type { JsonObject } from "../json.js";
 import { shortToolName } from "../names.js";
 import type { FunctionTool } from "../openai/request.js";
 import { compactJson } from "./json.js";
+import { normalSchema } from "./normal-schema.js";
 import { omittableArguments } from "./omittable-arguments.js";
 import { fitsStrictSubset } from "./strict-schema.js";
 import type { ToolSetting } from "./tool-setting.js";
@@ -30,6 +31,7 @@ export function declareFunction(source: FunctionSource, path: string, setting: T
   box.remember(source.name, tool.name, omittableArguments(source.name, source.parameters, setting.omittable));
   setting.cache.drop(source.cache_control, at(path, "cache_control"));
   if (setting.waits(source)) {
+    ledger.add("tool_deferred", path);
     box.declare(source.name, { kind: "deferred", choice, tool });
     return;
   }
@@ -49,7 +51,7 @@ function toFunction(source: FunctionSource, path: string, setting: ToolSetting):
     type: "function",
     name: shortToolName(source.name),
     ...(description !== "" && { description }),
-    parameters: normalised(source.parameters),
+    parameters: normalSchema(source.parameters),
     strict,
   };
 }
@@ -72,11 +74,4 @@ function checkCallers(source: FunctionSource, path: string, { ledger }: ToolSett
     throw invalidRequest(at(path, "allowed_callers"), "calls from code execution are not available on this upstream");
   }
   ledger.add("feature_unsupported", at(path, "allowed_callers"));
-}
-
-/** The schema as it is, but for what OpenAI refuses: no `properties` at all, and a `required` of null (F20). */
-function normalised(schema: JsonObject): JsonObject {
-  if (schema.properties && schema.required !== null) return schema;
-  const { required, ...rest } = schema;
-  return { ...rest, properties: schema.properties ?? {}, ...(required != null && { required }) };
 }

@@ -238,6 +238,21 @@ describe("reasoning", () => {
   });
 });
 
+describe("reasoning in parts", () => {
+  it("keeps the order where one part comes only at its end", () => {
+    const item = reasoningItem(["ONE", "TWO"]);
+    const { events } = translate([
+      created(),
+      added(0, { ...item, summary: [] }),
+      { type: "response.reasoning_summary_text.done", output_index: 0, summary_index: 0, text: "ONE" },
+      summaryDelta(0, "TWO", 1),
+      done(0, item),
+      terminal([item]),
+    ]);
+    expect(lines(events).slice(2, 4)).toEqual(["delta 0 ONE", "delta 0 \n\nTWO"]);
+  });
+});
+
 describe("tool calls", () => {
   it("K30: a call cut by the limit keeps its deltas, never says tool_use, and is told as a loss", () => {
     const cut = callItem("Write", '{"content":"abc', { status: "incomplete" });
@@ -390,13 +405,97 @@ describe("failure never looks like success", () => {
     expect(lines(events)).toEqual(["message_start", "start 0 text", "delta 0 Hel", line]);
   });
 
-  it.each(["queued", "in_progress", "cancelled", "failed"])("a response with status %s is refused", (status) => {
-    expect(() => fromOpenAIResponse({ status, output: [] }, testContext())).toThrow(TranspondError);
+  it("an event named failed fails, whatever its status says", () => {
+    const response = { id: "resp_1", status: "completed", output: [messageItem("Hi")] };
+    const { events } = translate([created(), { type: "response.failed", response }]);
+    expect(lines(events)).toEqual(["error api_error"]);
   });
+
+  it.each(["queued", "in_progress", "cancelled", "failed", "expired", "error"])(
+    "a response with status %s is refused",
+    (status) => {
+      expect(() => fromOpenAIResponse({ status, output: [] }, testContext())).toThrow(TranspondError);
+    },
+  );
 
   it("before anything was shown it is an error alone", () => {
     expect(lines(translate([created(), nested]).events)).toEqual(["error api_error"]);
   });
+});
+
+describe("odd upstreams", () => {
+  const whole = textStream("one", " two", " two");
+
+  it.each<[string, (event: UpstreamEvent, i: number) => UpstreamEvent]>([
+    ["no numbers", (event) => ({ ...event, sequence_number: null })],
+    ["the same number on every event", (event) => ({ ...event, sequence_number: 0 })],
+    ["right numbers", (event, i) => ({ ...event, sequence_number: i })],
+  ])("%s: nothing is lost", (_name, number) => {
+    const { events, losses } = translate(whole.map(number));
+    expect(lines(events)).toEqual(lines(translate(whole).events));
+    expect(losses).toEqual([]);
+  });
+
+  it("an event that was sent twice counts once, and is told", () => {
+    const numbered = whole.map((event, i) => ({ ...event, sequence_number: i }));
+    const twice = numbered.flatMap((event) => [event, { ...event }]);
+    const { events, losses } = translate(twice);
+    expect(lines(events)).toEqual(lines(translate(whole).events));
+    expect(losses).toMatchObject([{ code: "repeated_event_dropped", severity: "info" }]);
+  });
+
+  it("a future event with an error of its own does not end the stream", () => {
+    const future = { type: "response.future_tool.failed", error: { message: "tool" } };
+    const { events, losses } = translate([...whole.slice(0, 3), future, ...whole.slice(3)]);
+    expect(lines(events).at(-1)).toBe("message_stop");
+    expect(losses).toMatchObject([{ code: "unknown_event" }]);
+  });
+
+  it("a call that comes twice under one id is shown once", () => {
+    const call = callItem("A", "{}");
+    const { events, losses } = translate([
+      created(),
+      done(0, call),
+      done(1, { ...call, id: "fc_2" }),
+      terminal([call]),
+    ]);
+    expect(lines(events).filter((line) => line.startsWith("start"))).toHaveLength(1);
+    expect(losses).toMatchObject([{ code: "duplicate_call_dropped", path: "output.1" }]);
+  });
+
+  it("observers that throw change nothing", () => {
+    const broken = () => {
+      throw new Error("observer");
+    };
+    const options = {
+      onLoss: broken,
+      onContentBlock: broken,
+      onMessageEnd: broken,
+      onResponse: broken,
+      onError: broken,
+    };
+    expect(lines(translate(whole, {}, options).events)).toEqual(lines(translate(whole).events));
+    expect(lines(translate(whole.slice(0, 3), {}, options).events).at(-1)).toBe("error api_error");
+    expect(() => fromOpenAIResponse({ status: "failed", output: [] }, testContext(), options)).toThrow(TranspondError);
+  });
+
+  it("a context of another shape is refused", () => {
+    expect(() => createTranslator({ ...testContext(), v: JSON.parse("2") })).toThrow(TranspondError);
+    expect(() => fromOpenAIResponse({ output: [] }, JSON.parse("null"))).toThrow(TranspondError);
+  });
+
+  it("a hundred thousand argument deltas take linear time", () => {
+    const piece = "x".repeat(8);
+    const count = 100_000;
+    const call = callItem("Write", `{"content":"${piece.repeat(count)}"}`);
+    const translator = createTranslator(testContext());
+    translator.push(added(0, { ...call, arguments: "" }));
+    translator.push(argumentsDelta(0, '{"content":"'));
+    for (let i = 0; i < count; i++) translator.push(argumentsDelta(0, piece));
+    translator.push(argumentsDelta(0, '"}'));
+    translator.push(done(0, call));
+    expect(lines(translator.push(terminal([call]))).at(-2)).toBe("end tool_use");
+  }, 3_000);
 });
 
 describe("stop reasons and usage", () => {
@@ -492,11 +591,11 @@ describe("stop sequences", () => {
     expect(message.stop_reason).toBe("tool_use");
   });
 
-  it("never splits a surrogate pair", () => {
-    const deltas = run(["ab😀", "c"], ["😀😀"]).flatMap((event) =>
+  it("never splits a surrogate pair, not even one that comes in halves", () => {
+    const deltas = run(["ab\ud83d", "\ude00", "c"], ["x"]).flatMap((event) =>
       event.type === "content_block_delta" && event.delta.type === "text_delta" ? [event.delta.text] : [],
     );
-    expect(deltas).toEqual(["ab", "😀c"]);
+    expect(deltas).toEqual(["ab", "😀", "c"]);
   });
 });
 
@@ -527,6 +626,14 @@ describe("web search", () => {
       { type: "text", citations: [{ type: "web_search_result_location", cited_text: "Tides", title: "A" }] },
     ]);
     expect(message.usage.server_tool_use).toEqual({ web_search_requests: 1, web_fetch_requests: 0 });
+  });
+
+  it("quotes no more than Anthropic does, and never half a character", () => {
+    const text = `${"😀".repeat(200)}`;
+    const long = { ...annotation, start_index: 1, end_index: 399 };
+    const item = messageItem(text, { content: [{ type: "output_text", text, annotations: [long] }] });
+    const { message } = fromOpenAIResponse({ status: "completed", output: [item] }, testContext());
+    expect(message.content).toMatchObject([{ citations: [{ cited_text: "😀".repeat(75) }] }]);
   });
 
   it("a failed search is an error result; opening a page shows nothing", () => {

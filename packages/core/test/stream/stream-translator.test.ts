@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import OpenAI from "openai";
 import { describe, expect, it, vi } from "vitest";
 import {
@@ -145,6 +146,53 @@ describe("cancellation", () => {
     await expect(translated.result).rejects.toMatchObject({ name: "AbortError" });
   });
 
+  it("the signal ends the iteration even when the upstream is done, and is let go of at the end", async () => {
+    const controller = new AbortController();
+    const listening = () => getEventListeners(controller.signal, "abort").length;
+    const options = { signal: controller.signal };
+    await collect(streamTranslator(iterate([bytes]), context, options));
+    expect(listening()).toBe(0);
+    const left = streamTranslator(iterate([bytes]), context, options);
+    await left.next();
+    controller.abort("gone");
+    expect(await left.next()).toEqual({ done: true, value: undefined });
+    expect(listening()).toBe(0);
+  });
+
+  it("throw() leaves the stream and rejects with its error", async () => {
+    const { iterator, state } = opening();
+    const translated = streamTranslator(iterator, context);
+    await translated.next();
+    await expect(translated.throw(new Error("own"))).rejects.toThrow("own");
+    expect(state.cancelled).toBe(true);
+  });
+
+  it("a source whose return() throws does not disturb", async () => {
+    const { iterator } = opening();
+    iterator.return = () => {
+      throw new Error("broken");
+    };
+    const translated = streamTranslator(iterator, context);
+    await translated.next();
+    expect(await translated.return()).toEqual({ done: true, value: undefined });
+  });
+
+  it("cancels the body of a failure that never ends", async () => {
+    let cancelled = false;
+    const body = new ReadableStream({
+      pull: () => new Promise(() => {}),
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    const translated = streamTranslator(new Response(body, { status: 500 }), context);
+    const pending = translated.next();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await translated.return();
+    expect(await pending).toEqual({ done: true, value: undefined });
+    expect(cancelled).toBe(true);
+  });
+
   it("a signal that is aborted already never reads the source", async () => {
     const { iterator, state } = opening();
     const translated = streamTranslator(iterator, context, { signal: AbortSignal.abort() });
@@ -215,6 +263,27 @@ describe("result", () => {
     expect(unhandled).not.toHaveBeenCalled();
     process.removeListener("unhandledRejection", unhandled);
     await expect(translated.result).rejects.toBeInstanceOf(TranspondError);
+  });
+
+  it("does not take events away from who iterates, and reads on for who stopped iterating", async () => {
+    const iterating = streamTranslator(iterate(stream), context);
+    const { result } = iterating;
+    expect(await collect(iterating)).toEqual(expected);
+    expect(textOf((await result).message)).toBe("Hello");
+    const peeked = streamTranslator(iterate(stream), context);
+    expect(await peeked.next()).toMatchObject({ value: { type: "message_start" } });
+    expect(textOf((await peeked.result).message)).toBe("Hello");
+    expect((await collect(peeked)).at(-1)).toEqual({ type: "message_stop" });
+  });
+
+  it("a source that fails before anybody reads is not unhandled", async () => {
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    const translated = streamTranslator(Promise.reject(new TypeError("fetch failed")), context);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.removeListener("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+    expect(await collect(translated)).toMatchObject([{ type: "error" }]);
   });
 
   it("rejects with an AbortError when the loop was left", async () => {
@@ -309,6 +378,23 @@ describe("createTranslator and encodeServerSentEvents", () => {
     const encoded = encodeServerSentEvents(streamTranslator(iterate(stream), context), { completedBlocks: true });
     const text = await new Response(encoded).text();
     expect(text).toContain('"type":"content_block_stop","index":0,"content_block":{"type":"text","text":"Hello"');
+  });
+
+  it("tells the client when an event cannot be written", async () => {
+    let left = false;
+    async function* circular(): AsyncGenerator<StreamEvent> {
+      try {
+        const input: Record<string, unknown> = {};
+        input.self = input;
+        const block = { type: "tool_use", id: "a", name: "b", input, caller: { type: "direct" } } as const;
+        yield { type: "content_block_start", index: 0, content_block: block };
+      } finally {
+        left = true;
+      }
+    }
+    const text = await new Response(encodeServerSentEvents(circular())).text();
+    expect(text).toMatch(/^event: error\ndata: \{"type":"error"/);
+    expect(left).toBe(true);
   });
 
   it("reads no faster than it is read, and cancels the source with the body", async () => {
