@@ -23,6 +23,8 @@ export type ReasoningEnvelope = {
 const tag = "tr1";
 /** Longest signature that is read, in UTF-16 units: 1 Mi. Recorded items stay far below. */
 const maxLength = 1_048_576;
+/** Longest encrypted content that fits into a signature with room for the other fields. */
+export const maxEncryptedContent = maxLength - 4096;
 
 /**
  * Writes the state of a reasoning item as the string that a thinking block carries as its signature.

@@ -71,6 +71,7 @@ export const lossCodes = {
   unknown_event: ["info", "The upstream sent an event of a type that is not known."],
   bookkeeping_item_dropped: ["info", "This item is bookkeeping of the upstream."],
   reasoning_without_state: ["dropped", "The upstream sent reasoning that can be neither shown nor replayed."],
+  reasoning_too_long: ["dropped", "The reasoning's state is too long for a signature; later turns go without it."],
   commentary_suppressed: ["dropped", "Commentary is left out where a format is set, since every text must parse."],
   refusal_text_suppressed: ["approximated", "The refusal's words stand in stop_details only, since a format is set."],
   tool_call_truncated: ["dropped", "The answer ended inside this tool call."],

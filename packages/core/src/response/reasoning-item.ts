@@ -1,6 +1,6 @@
 import type { TranspondError } from "../errors/transpond-error.js";
 import { type JsonObject, objectsAt, stringAt } from "../json.js";
-import { encodeReasoningEnvelope } from "../reasoning-envelope.js";
+import { encodeReasoningEnvelope, maxEncryptedContent } from "../reasoning-envelope.js";
 import type { Answer } from "./answer.js";
 import type { BlockSink, Ending, ItemRenderer } from "./item-renderer.js";
 import { OrderedTexts } from "./ordered-texts.js";
@@ -56,7 +56,7 @@ export class ReasoningItem implements ItemRenderer {
     const fulls = new Map<number, string>();
     if (item) {
       this.#id = stringAt(item, "id") || this.#id;
-      this.#encryptedContent = stringAt(item, "encrypted_content");
+      this.#encryptedContent = this.#portable(stringAt(item, "encrypted_content"));
       const hasSummary = objectsAt(item, "summary").some((part) => stringAt(part, "text") !== "");
       this.#origin ??= hasSummary ? "summary" : "content";
       objectsAt(item, this.#origin).forEach((part, index) => {
@@ -87,6 +87,13 @@ export class ReasoningItem implements ItemRenderer {
     this.#sink.delta({ type: "signature_delta", signature });
     this.#sink.close();
     return undefined;
+  }
+
+  /** State that would not be read again need not travel. */
+  #portable(encryptedContent: string): string {
+    if (encryptedContent.length <= maxEncryptedContent) return encryptedContent;
+    this.#answer.ledger.add("reasoning_too_long", this.#path);
+    return "";
   }
 
   #append(origin: Origin, index: number, delta: unknown): void {

@@ -40,9 +40,15 @@ describe("custom tools (T1)", () => {
       { type: "object", properties: { a: {} }, required: null },
       { type: "object", properties: { a: {} } },
     ],
+    [
+      {
+        type: "object",
+        properties: { a: { anyOf: [{ type: "object", required: null }], default: { required: null } } },
+      },
+      { type: "object", properties: { a: { anyOf: [{ type: "object" }], default: { required: null } } } },
+    ],
   ])("the schema %j is sent as %j (F20)", (input_schema, parameters) => {
-    expect(one({ name: "A", input_schema }).tool).toMatchObject({ parameters });
-    expect(one({ name: "A", input_schema }).tool).not.toHaveProperty("parameters.required");
+    expect(one({ name: "A", input_schema }).tool).toHaveProperty("parameters", parameters);
   });
 
   test("strict is kept where the schema is in OpenAI's subset, else given up with a loss (T1s)", () => {

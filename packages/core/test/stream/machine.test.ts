@@ -217,6 +217,13 @@ describe("reasoning", () => {
     expect(losses).toMatchObject([{ code: "reasoning_without_state", path: "output.0" }]);
   });
 
+  it("leaves out state that is too long to be read again", () => {
+    const huge = reasoningItem(["Hm"], { encrypted_content: "x".repeat(1024 * 1024) });
+    const { events, losses } = translate([created(), done(0, huge), terminal([huge])]);
+    expect(losses).toMatchObject([{ code: "reasoning_too_long", severity: "dropped" }]);
+    expect(JSON.stringify(events).length).toBeLessThan(4000);
+  });
+
   it("shows no text where the client wants none", () => {
     const { events } = translate([created(), summaryDelta(0, "secret"), done(0, item), terminal([item])], {
       showThinking: false,
