@@ -6,12 +6,15 @@ import { TranspondError, upstreamFault } from "../errors/transpond-error.js";
 import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../json.js";
 import { LossLedger } from "../ledger/loss-ledger.js";
 import { Answer } from "../response/answer.js";
+import { outcomeOf } from "../response/outcome.js";
 import { refusal, type Stop, stopOf } from "../response/stop-reason.js";
-import { finalUsage, initialUsage } from "../response/usage.js";
+import { finalUsage } from "../response/usage.js";
 import { BlockWriter } from "./block-writer.js";
+import { checkContext } from "./check-context.js";
 import { type EventRole, eventRoles } from "./event-table.js";
 import { ItemList } from "./item-list.js";
 import { ItemQueue } from "./item-queue.js";
+import { messageEnd, messageStart } from "./message-frame.js";
 import { observer } from "./observer.js";
 import { RepeatedEvents } from "./repeated-events.js";
 import { StopScanner } from "./stop-scanner.js";
@@ -92,23 +95,8 @@ export class Machine {
   start(): void {
     if (this.#started || this.#ended) return;
     this.#started = true;
-    const { model } = this.answer.context;
-    this.#out.push({
-      type: "message_start",
-      message: {
-        id: this.#messageId(),
-        type: "message",
-        role: "assistant",
-        model,
-        content: [],
-        stop_reason: null,
-        stop_sequence: null,
-        stop_details: null,
-        container: null,
-        diagnostics: null,
-        usage: initialUsage(this.#response, this.answer.context),
-      },
-    });
+    const newId = this.#options.newId ?? (() => "msg_unknown");
+    this.#out.push(messageStart(this.#response, this.answer.context, newId));
   }
 
   /** Takes one parsed event of the upstream. */
@@ -197,12 +185,11 @@ export class Machine {
   /** The response has ended; its own status decides how, and the event's name where it has none. */
   #terminal(response: JsonObject, type: string, event: JsonObject): void {
     this.#learn(response);
-    const named = type.slice("response.".length);
-    const outcomes = [named, stringAt(response, "status") || named].map((status) => successes.get(status));
-    if (isObject(response.error) || outcomes.includes(undefined)) {
+    const outcome = outcomeOf(type, response);
+    if (outcome === undefined) {
       return this.fail(Object.keys(response).length > 0 ? { ...response, status: "failed" } : event);
     }
-    const incomplete = outcomes.includes("incomplete");
+    const incomplete = outcome === "incomplete";
     const failure = this.#items.finishAll(objectsAt(response, "output"), incomplete);
     if (failure) return this.fail(failure);
     // A stop sequence that stood in text held back; behind a call that was cut, the cut is what ended the answer.
@@ -224,12 +211,7 @@ export class Machine {
     this.#writer.close();
     const usage = this.#usage(response);
     this.#ended = true;
-    this.#out.push({
-      type: "message_delta",
-      delta: { stop_reason: stop.reason, stop_sequence: stop.sequence, stop_details: stop.details, container: null },
-      usage,
-    });
-    this.#out.push({ type: "message_stop" });
+    this.#out.push(...messageEnd(stop, usage));
     this.#tell.messageEnd({ stopReason: stop.reason, usage });
   }
 
@@ -242,24 +224,4 @@ export class Machine {
     const { now, keyOwner } = this.#options;
     return { context: this.answer.context, ...(now && { now }), ...(keyOwner && { keyOwner }) };
   }
-
-  #messageId(): string {
-    const id = this.#response ? stringAt(this.#response, "id") : "";
-    if (id === "") return this.#options.newId?.() ?? "msg_unknown";
-    return `msg_${id.replace(/^resp_/, "")}`;
-  }
-}
-
-/** What a response may say of itself to be a success; whatever else it says is a failure. */
-const successes = new Map([
-  ["completed", "completed"],
-  ["complete", "completed"],
-  ["incomplete", "incomplete"],
-]);
-
-/** A context travels as JSON between processes of different releases; one of another shape must not be guessed at. */
-function checkContext(context: unknown): void {
-  if (isObject(context) && context.v === 1) return;
-  const message = "The context is not one that `toOpenAIRequest` of this release returned.";
-  throw new TranspondError({ status: 500, type: "api_error", message });
 }
