@@ -1,12 +1,3 @@
-import { defineConfig } from "tsup";
+import { library } from "../../tsup.base.js";
 
-export default defineConfig({
-  entry: ["src/index.ts"],
-  format: "esm",
-  target: "es2022",
-  clean: true,
-  dts: false,
-  splitting: true,
-  sourcemap: true,
-  removeNodeProtocol: false,
-});
+export default library("src/index.ts");
