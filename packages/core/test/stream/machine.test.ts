@@ -113,6 +113,23 @@ describe("order", () => {
     expect(losses).toMatchObject([{ code: "stalled_item_passed_over" }]);
   });
 
+  it("bounds what waits at one time, not over the whole stream", () => {
+    const pairs = Array.from({ length: 20 }, (_, i) => {
+      const [first, second] = [2 * i, 2 * i + 1].map((n) =>
+        callItem("A", "{}", { id: `fc_${n}`, call_id: `call_${n}` }),
+      );
+      return [
+        added(2 * i, { ...first, arguments: "" }),
+        added(2 * i + 1, { ...second, arguments: "" }),
+        argumentsDelta(2 * i + 1, "{}"),
+        done(2 * i, first ?? {}),
+        done(2 * i + 1, second ?? {}),
+      ];
+    });
+    const { events } = translate([created(), ...pairs.flat(), terminal([])], {}, { maxQueuedLength: 200 });
+    expect(lines(events).slice(-2)).toEqual(["end tool_use", "message_stop"]);
+  });
+
   it("two parts of one message become two blocks, in order, however their deltas interleave", () => {
     const item = messageItem("", {
       content: ["one", "two"].map((text) => ({ type: "output_text", text, annotations: [] })),
@@ -554,6 +571,18 @@ describe("stop reasons and usage", () => {
     );
     expect(events.at(-2)).toMatchObject({ usage: { input_tokens: 77, output_tokens: 1 } });
     expect(losses).toMatchObject([{ code: "usage_estimated" }]);
+  });
+
+  it("never counts more from the cache than there was", () => {
+    const odd = {
+      input_tokens: 10,
+      input_tokens_details: { cached_tokens: 40, cache_write_tokens: 40 },
+      output_tokens: 1,
+    };
+    const { events } = translate([created(), done(0, text), terminal([text], { ...{ usage: odd } })]);
+    expect(events.at(-2)).toMatchObject({
+      usage: { input_tokens: 0, cache_read_input_tokens: 10, cache_creation_input_tokens: 0 },
+    });
   });
 
   it("clamps what cannot be", () => {

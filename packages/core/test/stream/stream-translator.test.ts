@@ -211,8 +211,11 @@ describe("cancellation", () => {
       },
     });
     const translated = streamTranslator(client.responses.create({ model: "m", input: "", stream: true }), context);
-    await translated.next();
-    await translated.return?.();
+    const silence = () => new Promise<"silence">((resolve) => setTimeout(resolve, 20, "silence"));
+    let pending = translated.next();
+    while ((await Promise.race([pending, silence()])) !== "silence") pending = translated.next();
+    await translated.return();
+    expect(await pending).toEqual({ done: true, value: undefined });
     expect(aborted).toHaveBeenCalledOnce();
   });
 
@@ -276,6 +279,23 @@ describe("result", () => {
     expect((await collect(peeked)).at(-1)).toEqual({ type: "message_stop" });
   });
 
+  it("does not read ahead of who iterates", async () => {
+    let reads = 0;
+    async function* counted(): AsyncGenerator<UpstreamEvent> {
+      for (const event of stream) {
+        reads++;
+        yield event;
+      }
+    }
+    const translated = streamTranslator(counted(), context);
+    const { result } = translated;
+    await translated.next();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(reads).toBe(2);
+    await collect(translated);
+    expect(textOf((await result).message)).toBe("Hello");
+  });
+
   it("a source that fails before anybody reads is not unhandled", async () => {
     const unhandled = vi.fn();
     process.on("unhandledRejection", unhandled);
@@ -336,6 +356,17 @@ describe("options", () => {
       [0, { type: "text", text: "Hi" }],
       [1, { type: "tool_use", id: "call_1", name: "Read", input: { file_path: "/a", limit: 5 } }],
     ]);
+  });
+
+  it("onResponse names the upstream once, onMessageEnd tells how it ended", async () => {
+    const onResponse = vi.fn();
+    const onMessageEnd = vi.fn();
+    const again = { ...created(), type: "response.in_progress" };
+    await collect(
+      streamTranslator(iterate([created(), again, ...stream.slice(1)]), context, { onResponse, onMessageEnd }),
+    );
+    expect(onResponse.mock.calls).toEqual([[{ id: "resp_1", model: "gpt-5.6-sol" }]]);
+    expect(onMessageEnd.mock.calls).toMatchObject([[{ stopReason: "end_turn", usage: { output_tokens: 20 } }]]);
   });
 
   it("start() begins the message while the upstream is silent", async () => {
