@@ -1,4 +1,5 @@
-import { createServer } from "node:http";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createHandler, type HandlerOptions } from "@transpond/fetch";
 import { toNodeListener } from "@transpond/node";
@@ -23,14 +24,16 @@ export async function startProxy(settings: Settings, options: Partial<HandlerOpt
       ? { baseURL: simulated.url, apiKey: "sk-simulated" }
       : { ...(apiKey && { apiKey }), ...(baseURL && { baseURL }) },
     model,
-    authenticate: gatewayKey === undefined ? false : [gatewayKey],
+    authenticate: gatewayKey === undefined ? noWebPage : [gatewayKey],
     ...options,
   });
   const server = createServer(toNodeListener(handler));
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  });
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    await simulated?.close();
+    throw error;
+  }
   return {
     url: urlOf(server.address(), host),
     upstream: simulated ? `a simulated OpenAI at ${simulated.url}` : (baseURL ?? "https://api.openai.com/v1"),
@@ -41,6 +44,18 @@ export async function startProxy(settings: Settings, options: Partial<HandlerOpt
       await simulated?.close();
     },
   };
+}
+
+/** Any page that a browser shows can send requests to this machine; it cannot leave out where it comes from. */
+const noWebPage = (request: Request) => (request.headers.has("origin") ? null : "local");
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  try {
+    await once(server.listen(port, host), "listening");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+    throw new Error(`Port ${port} on ${host} is taken: set PORT to another one.`);
+  }
 }
 
 function urlOf(address: AddressInfo | string | null, host: string): string {

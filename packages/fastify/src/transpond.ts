@@ -1,6 +1,6 @@
 import { createHandler, type HandlerOptions } from "@transpond/fetch";
 import { toNodeListener } from "@transpond/node";
-import type { FastifyPluginAsync } from "fastify";
+import type { FastifyPluginAsync, FastifyRequest } from "fastify";
 
 /**
  * Serves the Anthropic Messages API inside a Fastify 5 application. It registers only its own routes, under the prefix
@@ -30,8 +30,18 @@ export const transpond: FastifyPluginAsync<HandlerOptions> = async (app, options
         for (const [name, value] of Object.entries(reply.getHeaders())) {
           if (value !== undefined) reply.raw.setHeader(name, value);
         }
-        listener(request.raw, reply.raw, request.url.slice(app.prefix.length) || "/");
+        listener(request.raw, reply.raw, urlOf(path, request));
       },
     });
   }
 };
+
+/**
+ * Path and query as the handler knows them, from the route that Fastify found: a prefix may have parameters, and the
+ * router may take other spellings of a path.
+ */
+function urlOf(path: string, { url, params }: FastifyRequest): string {
+  const id: unknown = typeof params === "object" && params !== null ? Reflect.get(params, "id") : undefined;
+  const query = url.indexOf("?");
+  return path.replace(":id", encodeURIComponent(String(id))) + (query === -1 ? "" : url.slice(query));
+}

@@ -1,10 +1,11 @@
-import type { Loss, OpenAIRequest, TranspondError } from "@transpond/core";
+import { type Loss, lossOf, type OpenAIRequest, type TranspondError } from "@transpond/core";
+import { withoutBreakpoints } from "./cache-markers.js";
 
 /** A change to a request that lets it pass where the upstream refused it; null where there is nothing to change. */
 export type Adaptation = {
   name: string;
   apply: (request: OpenAIRequest) => OpenAIRequest | null;
-  loss: Pick<Loss, "code" | "path" | "message" | "severity">;
+  loss: Loss;
   /** Whether it holds for the model, so that later requests are changed before they are sent. */
   lasting: boolean;
 };
@@ -57,12 +58,7 @@ function readRefusal({ details }: TranspondError): Refusal {
 const withoutReasoningItems: Adaptation = {
   name: "reasoning items",
   lasting: false,
-  loss: {
-    code: "reasoning_context_lost",
-    path: "messages",
-    message: "The upstream refused earlier reasoning; the request was sent without it.",
-    severity: "dropped",
-  },
+  loss: lossOf("reasoning_context_lost", "messages"),
   apply: (request) => {
     const input = request.input.filter((item) => item.type !== "reasoning");
     return input.length === request.input.length ? null : { ...request, input };
@@ -72,12 +68,7 @@ const withoutReasoningItems: Adaptation = {
 const withoutSummary: Adaptation = {
   name: "reasoning.summary",
   lasting: true,
-  loss: {
-    code: "feature_unsupported",
-    path: "thinking.display",
-    message: "The upstream has nothing like this; it was left out.",
-    severity: "dropped",
-  },
+  loss: lossOf("feature_unsupported", "thinking.display"),
   apply: ({ reasoning, ...request }) => {
     if (reasoning?.summary === undefined) return null;
     const { summary: _, ...rest } = reasoning;
@@ -88,31 +79,18 @@ const withoutSummary: Adaptation = {
 const withoutSampling: Adaptation = {
   name: "sampling",
   lasting: true,
-  loss: {
-    code: "sampling_dropped",
-    path: "temperature",
-    message: "The model takes no such sampling parameter.",
-    severity: "dropped",
-  },
+  loss: lossOf("sampling_dropped", "temperature"),
   apply: ({ temperature, top_p, ...request }) => (temperature === undefined && top_p === undefined ? null : request),
 };
 
 const withoutCacheMarkers: Adaptation = {
   name: "cache markers",
   lasting: true,
-  loss: {
-    code: "cache_control_automatic",
-    path: "cache_control",
-    message: "The model caches by itself and takes no markers.",
-    severity: "info",
-  },
+  loss: lossOf("cache_control_automatic", "cache_control"),
   apply: ({ prompt_cache_options, ...request }) => {
-    const before = JSON.stringify(request.input);
-    if (prompt_cache_options === undefined && !before.includes('"prompt_cache_breakpoint"')) return null;
-    const input: OpenAIRequest["input"] = JSON.parse(before, (key, value) =>
-      key === "prompt_cache_breakpoint" ? undefined : value,
-    );
-    return { ...request, input };
+    const input = withoutBreakpoints(request.input);
+    if (input !== null) return { ...request, input };
+    return prompt_cache_options === undefined ? null : request;
   },
 };
 
@@ -126,12 +104,7 @@ function effortWithin({ message }: Refusal): Adaptation {
   return {
     name: "reasoning.effort",
     lasting: true,
-    loss: {
-      code: "effort_clamped",
-      path: "output_config.effort",
-      message: "The model lacks this effort level; the nearest one was sent.",
-      severity: "approximated",
-    },
+    loss: lossOf("effort_clamped", "output_config.effort"),
     apply: ({ reasoning, ...request }) => {
       if (reasoning?.effort === undefined || taken.includes(reasoning.effort)) return null;
       const { effort, ...rest } = reasoning;

@@ -1,13 +1,16 @@
 import { type OpenAIRequest, streamTranslator, type TranslatorOptions, TranspondError } from "@transpond/core";
+import { answerHeaders, rateLimitHeaders, streamHeaders } from "./answer-headers.js";
 import { count } from "./count-tokens.js";
 import { errorResponse } from "./error-response.js";
 import type { Exchange } from "./exchange.js";
 import type { Job } from "./job.js";
+import { openStream } from "./open-stream.js";
 import { randomId } from "./random-id.js";
 import { readJson } from "./read-body.js";
-import { answerHeaders, openStream, rateLimitHeaders, streamHeaders } from "./respond.js";
-import { reportLoss, resolveTarget, translateRequest } from "./translate-request.js";
-import { timeout } from "./upstream.js";
+import { reportError, reportLoss } from "./report.js";
+import { resolveTarget } from "./resolve-target.js";
+import { after } from "./timers.js";
+import { translateRequest } from "./translate-request.js";
 import { callFor } from "./upstream-call.js";
 import { type Answer, withAdaptations } from "./with-adaptations.js";
 
@@ -31,6 +34,7 @@ export async function answerMessages(exchange: Exchange, mode: MessagesMode): Pr
     target,
     context,
     losses,
+    attempts: 0,
     // A matched stop sequence cancels the upstream, whose usage then never arrives. Source: mapping, K20.
     inputTokens: context.stopSequences.length > 0 ? countInput() : Promise.resolve(undefined),
     upstreamHeaders: null,
@@ -81,8 +85,9 @@ async function answerStream(
       finished = true;
       options.onMessageEnd?.(end);
     },
-    onEnd: () => {
-      if (failure) log.end("failed", failure.type);
+    onEnd: (how, error) => {
+      if (how === "failed") reportError(error, job.exchange);
+      if (how === "failed" || failure) log.end("failed", failure?.type ?? "api_error");
       else log.end(finished ? "completed" : "cancelled");
       abort();
     },
@@ -98,7 +103,7 @@ async function answerStream(
 async function answerJson(job: Job, request: OpenAIRequest): Promise<Response | TranspondError> {
   const { settings, log } = job.exchange;
   const { source, signal, abort } = callFor(job, request);
-  const timer = setTimeout(() => abort(timeout("The answer took too long.")), settings.totalTimeoutMs);
+  const stop = after(settings.totalTimeoutMs, () => abort(tooLong()));
   const translator = streamTranslator(source, job.context, await translatorOptions(job));
   try {
     const { message } = await Promise.race([translator.result, rejection(signal)]);
@@ -111,10 +116,18 @@ async function answerJson(job: Job, request: OpenAIRequest): Promise<Response | 
     if (error instanceof TranspondError) return error;
     throw error;
   } finally {
-    clearTimeout(timer);
+    stop();
     abort();
   }
 }
+
+const tooLong = () =>
+  new TranspondError({
+    status: 504,
+    type: "timeout_error",
+    message: "The upstream timed out",
+    headers: { "x-should-retry": "true" },
+  });
 
 /** Rejects when a signal aborts; never resolves. */
 function rejection(signal: AbortSignal): Promise<never> {

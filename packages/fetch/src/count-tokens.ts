@@ -1,9 +1,14 @@
 import type { MessagesRequest } from "@transpond/core";
+import { answererOf } from "./answerer.js";
 import type { Exchange } from "./exchange.js";
 import { readJson } from "./read-body.js";
+import { reportError } from "./report.js";
+import { resolveTarget } from "./resolve-target.js";
 import type { Target } from "./target.js";
-import { requestOptions, resolveTarget } from "./translate-request.js";
-import { post, readAnswer, tooDeep } from "./upstream.js";
+import { tooDeep } from "./too-deep.js";
+import { requestOptions } from "./translate-request.js";
+import { post } from "./upstream.js";
+import { readAnswer } from "./upstream-answer.js";
 
 /** Counts in the host's own way: an Anthropic request, as it came, in; tokens out. */
 export type TokenCounter = (
@@ -16,7 +21,7 @@ export async function answerCountTokens(exchange: Exchange): Promise<Response> {
   const { settings, request, requestId } = exchange;
   const target = await resolveTarget(exchange);
   const { body, text } = await readJson(request, settings.bodyBytes);
-  const input_tokens = await counted(exchange, target, text, body);
+  const input_tokens = await unlessLeft(request.signal, counted(exchange, target, text, body));
   const beta = new URL(request.url).searchParams.get("beta") === "true";
   const answer = beta ? { input_tokens, context_management: null } : { input_tokens };
   return Response.json(answer, { headers: { "request-id": requestId } });
@@ -43,19 +48,43 @@ export async function count(
   body: MessagesRequest,
   how: "local" | "upstream",
 ): Promise<number> {
-  const { settings, request } = exchange;
-  const key = [how, target.identity, request.headers.get("anthropic-version"), text].join("\n");
-  return settings.counts.get(key, async () => {
+  const key = `${JSON.stringify(await conditions(exchange, target, how))}\n${text}`;
+  return exchange.settings.counts.get(key, async () => {
     // The token ranks weigh megabytes, so they are loaded with the first count.
     const { countTokens } = await import("@transpond/core/tokens");
     const options = { ...requestOptions(target, exchange), yieldToOthers };
     try {
-      const counter = (counted: object) => askUpstream(exchange, target, counted);
+      let exact = true;
+      const counter = async (counted: object) => {
+        const tokens = await askUpstream(exchange, target, counted).catch((error: unknown) => {
+          reportError(error, exchange);
+          return Number.NaN;
+        });
+        exact = Number.isFinite(tokens);
+        return tokens;
+      };
       const { input_tokens } = await countTokens(body, how === "upstream" ? { ...options, counter } : options);
-      return input_tokens;
+      return { tokens: input_tokens, exact };
     } catch (error) {
       throw tooDeep(error);
     }
+  });
+}
+
+/** What else a count depends on: how the body is translated, and who counts it. */
+async function conditions({ request }: Exchange, target: Target, how: "local" | "upstream"): Promise<unknown[]> {
+  const { identity, capabilities } = target;
+  const said = ["anthropic-version", "anthropic-beta"].map((name) => request.headers.get(name));
+  return [how, said, identity, capabilities, how === "upstream" && (await answererOf(target))];
+}
+
+/** Rejects when the client leaves; the count, which others may share, goes on. */
+function unlessLeft<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    if (signal.aborted) leave();
+    signal.addEventListener("abort", leave, { once: true });
+    result.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
   });
 }
 
@@ -66,15 +95,18 @@ const yieldToOthers = (): Promise<void> =>
     else setTimeout(resolve, 0);
   });
 
-async function askUpstream({ settings, log, request }: Exchange, target: Target, body: object): Promise<number> {
+/** Several clients may wait for it, so only its time limits end it. */
+async function askUpstream({ settings, log }: Exchange, target: Target, body: object): Promise<number> {
   log.upstreamCalled();
   const response = await post(target, "/responses/input_tokens", body, "application/json", {
-    signal: request.signal,
+    signal: new AbortController().signal,
     headTimeoutMs: settings.headTimeoutMs,
     onHead: (headers) => log.set({ upstreamRequestId: headers.get("x-request-id") }),
   });
-  const answer = await readAnswer(response, settings.upstreamBytes);
+  const { idleTimeoutMs, upstreamBytes: maxBytes } = settings;
+  const answer = await readAnswer(response, { idleTimeoutMs, maxBytes });
+  if (!response.ok) return Number.NaN;
   const said: unknown = JSON.parse(answer.body);
   const tokens: unknown = typeof said === "object" && said !== null ? Reflect.get(said, "input_tokens") : undefined;
-  return response.ok && typeof tokens === "number" ? tokens : Number.NaN;
+  return typeof tokens === "number" ? tokens : Number.NaN;
 }

@@ -1,17 +1,17 @@
 import { TranspondError } from "@transpond/core";
-import { AdaptationMemory } from "./adaptation-memory.js";
 import { answerMessages } from "./answer-messages.js";
 import { authenticator } from "./authenticate.js";
-import { CountCache } from "./count-cache.js";
+import { clientLeft } from "./client-left.js";
 import { answerCountTokens } from "./count-tokens.js";
 import { errorResponse } from "./error-response.js";
-import type { Exchange, Settings } from "./exchange.js";
+import type { Exchange } from "./exchange.js";
 import { RequestLog } from "./log.js";
 import { listedModels, modelsPage } from "./models.js";
 import type { HandlerOptions } from "./options.js";
 import { randomId } from "./random-id.js";
+import { reportError } from "./report.js";
 import { enabledRoutes, matchRoute, type Route, type RouteName } from "./routes.js";
-import { checkUpstream, holdsKey } from "./target.js";
+import { settingsOf } from "./settings.js";
 
 export type Handler = ((request: Request) => Promise<Response>) & {
   /** Whether the handler answers this method and path; an adapter leaves everything else to its host. */
@@ -54,7 +54,6 @@ const answers: Record<RouteName, Answer> = {
  * ```
  */
 export function createHandler(options: HandlerOptions): Handler {
-  checkOptions(options);
   const settings = settingsOf(options);
   const routes = enabledRoutes(options.routes);
   const authenticate = authenticator(options.authenticate);
@@ -76,11 +75,13 @@ export function createHandler(options: HandlerOptions): Handler {
       }
       return request.method === "HEAD" ? new Response(null, response) : response;
     } catch (error) {
-      const response = errorResponse(error, { requestId, now: settings.now });
+      reportError(error, { request, requestId, settings });
+      const failure = request.signal.aborted ? clientLeft() : error;
+      const response = errorResponse(failure, { requestId, now: settings.now });
       log.head(response.status);
       log.end(
         response.status === 499 ? "cancelled" : "failed",
-        error instanceof TranspondError ? error.type : "api_error",
+        failure instanceof TranspondError ? failure.type : "api_error",
       );
       return response;
     }
@@ -91,35 +92,6 @@ export function createHandler(options: HandlerOptions): Handler {
     return kind === "route" || (kind === "wrong-method" && method !== "OPTIONS");
   };
   return Object.assign(handle, { handles, routes });
-}
-
-function checkOptions({ upstream, model, authenticate }: HandlerOptions): void {
-  if (upstream === undefined || upstream === null) throw new TypeError("options.upstream is missing.");
-  if (model === undefined || model === null) throw new TypeError("options.model is missing.");
-  if (typeof upstream !== "function") checkUpstream(upstream);
-  const needed = typeof upstream === "function" || holdsKey(upstream);
-  if (needed && authenticate === undefined) {
-    throw new TypeError(
-      "options.authenticate must be given when the server holds the upstream's key: a list of keys, a function, or the literal false to let everybody in.",
-    );
-  }
-}
-
-function settingsOf(options: HandlerOptions): Settings {
-  const { timeouts = {}, limits = {}, now = Date.now } = options;
-  return {
-    options,
-    now,
-    holdMs: options.holdMs ?? 10_000,
-    pingMs: options.pingMs ?? 10_000,
-    headTimeoutMs: timeouts.head ?? 120_000,
-    idleTimeoutMs: timeouts.idle ?? 240_000,
-    totalTimeoutMs: timeouts.total ?? 590_000,
-    bodyBytes: limits.bodyBytes ?? 32 * 1024 * 1024,
-    upstreamBytes: limits.upstreamBytes ?? 64 * 1024 * 1024,
-    adaptations: new AdaptationMemory(now),
-    counts: new CountCache(),
-  };
 }
 
 const json = (body: object, requestId: string) => Response.json(body, { headers: { "request-id": requestId } });

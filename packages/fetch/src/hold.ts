@@ -1,4 +1,6 @@
 import { type MessageStream, type StreamEvent, TranspondError } from "@transpond/core";
+import { clientLeft } from "./client-left.js";
+import { after } from "./timers.js";
 
 /** Either the stream has begun, or it failed while a real status can still be sent. */
 export type Head = { begun: true; first: StreamEvent } | { begun: false; error: TranspondError };
@@ -15,26 +17,18 @@ export async function holdHead(
   holdMs: number,
   failure: () => TranspondError | undefined,
 ): Promise<Head> {
-  const timer = setTimeout(() => events.start(), holdMs);
+  const stop = after(holdMs, () => events.start());
   try {
     for (;;) {
       const { done, value } = await events.next();
-      if (done) return { begun: false, error: failure() ?? nothingCame() };
+      if (done) return { begun: false, error: failure() ?? clientLeft() };
       if (value.type === "error") return { begun: false, error: failure() ?? fromEvent(value) };
       if (value.type !== "ping") return { begun: true, first: value };
     }
   } finally {
-    clearTimeout(timer);
+    stop();
   }
 }
-
-const nothingCame = () =>
-  new TranspondError({
-    status: 499,
-    type: "api_error",
-    message: "The request was aborted",
-    headers: { "x-should-retry": "false" },
-  });
 
 function fromEvent({ error }: Extract<StreamEvent, { type: "error" }>): TranspondError {
   return new TranspondError({ status: 500, ...error });

@@ -8,6 +8,8 @@ export type Job = {
   target: Target;
   context: TranslationContext;
   losses: Loss[];
+  /** Requests sent to the upstream so far. */
+  attempts: number;
   inputTokens: Promise<number | undefined>;
   /** Headers of the upstream's answer, once they are there. */
   upstreamHeaders: Headers | null;

@@ -1,4 +1,5 @@
 import type { Loss, Message } from "@transpond/core";
+import { tell } from "./tell.js";
 
 /** What is known of a request when it has ended. Names, numbers and codes only: no content, key or header. */
 export type LogEntry = {
@@ -95,10 +96,6 @@ export class RequestLog {
     this.#entry.outcome = outcome;
     this.#entry.errorType = errorType ?? this.#entry.errorType;
     this.#entry.durationMs = this.#now() - this.#began;
-    try {
-      this.#logger?.({ ...this.#entry });
-    } catch {
-      // Metadata is worth less than the answer.
-    }
+    tell(this.#logger, { ...this.#entry });
   }
 }

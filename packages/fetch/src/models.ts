@@ -3,10 +3,10 @@ import type { HandlerOptions } from "./options.js";
 /** What a host may say about a model that it lists. */
 export type ModelEntry = {
   id: string;
-  displayName?: string;
+  displayName?: string | undefined;
   /** Tokens. */
-  maxInputTokens?: number;
-  maxTokens?: number;
+  maxInputTokens?: number | undefined;
+  maxTokens?: number | undefined;
 };
 
 /** A model as Anthropic's models endpoint describes it. Source: `@anthropic-ai/sdk` `ModelInfo`. */

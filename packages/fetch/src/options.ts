@@ -16,29 +16,29 @@ export type Upstream = {
    */
   apiKey?: string | undefined;
   /** Sent with every request, such as `openai-organization`. */
-  headers?: Headers | Record<string, string>;
-  fetch?: typeof globalThis.fetch;
+  headers?: Headers | Record<string, string> | undefined;
+  fetch?: typeof globalThis.fetch | undefined;
   /** Names who decrypts reasoning state. Default: the base URL and the organisation. Give it where several keys share one. */
-  identity?: string;
+  identity?: string | undefined;
   /** What the models take, where the built-in table does not know. */
-  capabilities?: NonNullable<RequestOptions["capabilities"]>;
+  capabilities?: NonNullable<RequestOptions["capabilities"]> | undefined;
 };
 
-/** Durations in milliseconds. */
+/** Durations in milliseconds; 0 or infinite: no limit. */
 export type Timeouts = {
   /** From sending a request until the upstream's response head. Default: 120,000. */
-  head?: number;
+  head?: number | undefined;
   /** Silence of the upstream inside an answer. Default: 240,000, below the 300,000 at which Node's `fetch` gives up. */
-  idle?: number;
+  idle?: number | undefined;
   /** Whole duration of an answer without streaming. Default: 590,000, below the 10 minutes of the Anthropic SDK. */
-  total?: number;
+  total?: number | undefined;
 };
 
 export type Limits = {
   /** Size of a request body, also after decompression. Default: 32 MiB, Anthropic's own. */
-  bodyBytes?: number;
+  bodyBytes?: number | undefined;
   /** Size of an upstream answer that is not streamed. Default: 64 MiB. */
-  upstreamBytes?: number;
+  upstreamBytes?: number | undefined;
 };
 
 export type HandlerOptions = {
@@ -49,32 +49,37 @@ export type HandlerOptions = {
    * Who may call: a list of keys, a function that returns a principal or null, or `false` for everybody. It must be
    * given where the server holds the upstream's key, or chooses the upstream by a function.
    */
-  authenticate?: Authenticate;
+  authenticate?: Authenticate | undefined;
   /** What to do about losses of a request. Default: `report`. */
-  lossPolicy?: LossPolicy;
+  lossPolicy?: LossPolicy | undefined;
   /** Key for hashing user ids (HMAC-SHA-256); without it plain SHA-256, which a guess can confirm. */
-  hashKey?: string;
+  hashKey?: string | undefined;
   /** `detail` of images; default by model. */
-  imageDetail?: NonNullable<RequestOptions["imageDetail"]>;
+  imageDetail?: NonNullable<RequestOptions["imageDetail"]> | undefined;
   /** Optional tool arguments that models fill with nothing, by tool and property. */
-  omittableArguments?: NonNullable<RequestOptions["omittableArguments"]>;
+  omittableArguments?: NonNullable<RequestOptions["omittableArguments"]> | undefined;
   /** Called for each loss of a request or of its answer. */
-  onLoss?: (loss: Loss, requestId: string) => void;
+  onLoss?: ((loss: Loss, requestId: string) => void) | undefined;
+  /**
+   * Called with what was thrown on this side, by the host's functions, by `fetch` or inside, and the request's id. The
+   * client is told none of it. Refusals and answers of the upstream are not errors.
+   */
+  onError?: ((error: unknown, requestId: string) => void) | undefined;
   /** Called before each request to the upstream, with the body that is about to be sent. What it throws refuses the request. */
-  onUpstreamRequest?: (body: OpenAIRequest, context: TranslationContext) => void | Promise<void>;
+  onUpstreamRequest?: ((body: OpenAIRequest, context: TranslationContext) => void | Promise<void>) | undefined;
   /** Called once for each request when it has ended, with metadata only. */
-  logger?: Logger;
+  logger?: Logger | undefined;
   /** How `count_tokens` counts. Default: `local`. */
-  countTokens?: "local" | "upstream" | TokenCounter;
+  countTokens?: "local" | "upstream" | TokenCounter | undefined;
   /** What `GET /v1/models` lists. Default: the exact names of a `model` table, or `claude-<id>` for a single id. */
-  models?: readonly (string | ModelEntry)[];
+  models?: readonly (string | ModelEntry)[] | undefined;
   /** How long the head of a stream is held back, so that an early failure becomes a real status. Default: 10,000 ms. */
-  holdMs?: number;
-  /** Silence after which a `ping` is sent. Default: 10,000 ms. */
-  pingMs?: number;
-  timeouts?: Timeouts;
-  limits?: Limits;
-  routes?: RouteSwitches;
+  holdMs?: number | undefined;
+  /** Silence after which a `ping` is sent; 0 or infinite: none. Default: 10,000 ms. */
+  pingMs?: number | undefined;
+  timeouts?: Timeouts | undefined;
+  limits?: Limits | undefined;
+  routes?: RouteSwitches | undefined;
   /** Current time in milliseconds since 1970. Default: `Date.now`. */
-  now?: () => number;
+  now?: (() => number) | undefined;
 };

@@ -1,8 +1,12 @@
+import { after } from "./timers.js";
+
 export type PingOptions = {
-  /** Silence after which a `ping` goes out, in milliseconds. */
+  /** Silence after which a `ping` goes out, in milliseconds; 0 or infinite: none ever. */
   pingMs: number;
-  /** Called once: the stream came to its end, or the client left. */
-  onEnd?: (how: "ended" | "cancelled") => void;
+  /** What a stream ends with when one of its parts breaks. */
+  lastFrame: (error: unknown) => Uint8Array;
+  /** Called once: the stream came to its end, a part broke, or the client left. */
+  onEnd?: (how: "ended" | "cancelled" | "failed", error?: unknown) => void;
 };
 
 const ping = new TextEncoder().encode('event: ping\ndata: {"type":"ping"}\n\n');
@@ -14,34 +18,47 @@ const ping = new TextEncoder().encode('event: ping\ndata: {"type":"ping"}\n\n');
  */
 export function withPings(
   parts: readonly ReadableStream<Uint8Array>[],
-  options: PingOptions,
+  { pingMs, lastFrame, onEnd }: PingOptions,
 ): ReadableStream<Uint8Array> {
   const readers = parts.map((part) => part.getReader());
+  const cancelAll = () => Promise.all(readers.map((reader) => reader.cancel()));
   let at = 0;
   let pending: ReturnType<ReadableStreamDefaultReader<Uint8Array>["read"]> | undefined;
   let over = false;
-  const finish = (how: "ended" | "cancelled") => {
-    if (over) return;
+  const finish: NonNullable<PingOptions["onEnd"]> = (how, error) => {
     over = true;
-    options.onEnd?.(how);
+    onEnd?.(how, error);
+  };
+  /** The next frames, or a ping; `undefined` at the end. */
+  const next = async (): Promise<Uint8Array | undefined> => {
+    for (let reader = readers[at]; reader; reader = readers[++at]) {
+      pending ??= reader.read();
+      const result = await orSilence(pending, pingMs);
+      if (result === undefined) return ping;
+      pending = undefined;
+      if (!result.done) return result.value;
+    }
+    return undefined;
   };
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        for (let reader = readers[at]; reader; reader = readers[++at]) {
-          pending ??= reader.read();
-          const result = await orSilence(pending, options.pingMs);
+        try {
+          const chunk = await next();
           if (over) return;
-          if (result === undefined) return controller.enqueue(ping);
-          pending = undefined;
-          if (!result.done) return controller.enqueue(result.value);
+          if (chunk) return controller.enqueue(chunk);
+          finish("ended");
+        } catch (error) {
+          if (over) return;
+          finish("failed", error);
+          controller.enqueue(lastFrame(error));
+          cancelAll().catch(() => {});
         }
-        finish("ended");
         controller.close();
       },
       async cancel() {
         finish("cancelled");
-        await Promise.all(readers.map((reader) => reader.cancel()));
+        await cancelAll();
       },
     },
     { highWaterMark: 0 },
@@ -50,13 +67,13 @@ export function withPings(
 
 /** The result, or `undefined` when it is not there in time; the promise is kept and asked again. */
 async function orSilence<T>(result: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stop = () => {};
   const silence = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
+    stop = after(ms > 0 ? ms : Number.POSITIVE_INFINITY, () => resolve(undefined));
   });
   try {
     return await Promise.race([result, silence]);
   } finally {
-    clearTimeout(timer);
+    stop();
   }
 }

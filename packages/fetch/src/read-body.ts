@@ -1,4 +1,5 @@
 import { TranspondError, type toOpenAIRequest } from "@transpond/core";
+import { readUpTo } from "./read-up-to.js";
 
 /** A JSON object that claims to be a request; the translation checks it. */
 export type MessagesRequest = Parameters<typeof toOpenAIRequest>[0];
@@ -27,12 +28,15 @@ export async function readJson(request: Request, limit: number): Promise<{ body:
     await request.body?.cancel();
     throw tooLarge(limit, "request_body_too_large");
   }
-  const bytes = await readBytes(decoded(request), limit, () =>
-    tooLarge(limit, isEncoded(request) ? "request_body_too_large_after_decoding" : "request_body_too_large"),
-  );
+  const read = await readUpTo(decoded(request), limit);
+  if (read.stopped === "limit") {
+    throw tooLarge(limit, isEncoded(request) ? "request_body_too_large_after_decoding" : "request_body_too_large");
+  }
+  if (read.stopped === "error")
+    throw isTransport(read.error) ? read.error : invalid("The request body could not be decoded");
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = new TextDecoder("utf-8", { fatal: true }).decode(read.bytes);
   } catch {
     throw invalid("The request body is not valid JSON: it is not UTF-8");
   }
@@ -84,40 +88,6 @@ function openDecompressor(format: string): Transform | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Reads a whole body up to a limit; what is over it fails with `over`, and the rest is not read. */
-export async function readBytes(
-  body: ReadableStream<Uint8Array> | null,
-  limit: number,
-  over: () => Error,
-): Promise<Uint8Array> {
-  if (body === null) return new Uint8Array();
-  const reader = body.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read().catch((error: unknown) => {
-      throw isTransport(error) ? error : invalid("The request body could not be decoded");
-    });
-    if (done) break;
-    length += value.byteLength;
-    if (length > limit) {
-      // Not awaited: a source that never settles must not hold the answer back.
-      reader.cancel().catch(() => {});
-      throw over();
-    }
-    chunks.push(value);
-  }
-  const [only] = chunks;
-  if (chunks.length === 1 && only) return only;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return whole;
 }
 
 const isTransport = (error: unknown) => error instanceof Error && /^(?:Abort|Timeout)Error$/.test(error.name);

@@ -1,92 +1,15 @@
-import {
-  encodeServerSentEvents,
-  type Loss,
-  type StreamSource,
-  streamTranslator,
-  type TranslationContext,
-  type TranslatorOptions,
-  type TranspondError,
-  toAnthropicError,
-} from "@transpond/core";
+import type { Loss, StreamSource, TranslationContext } from "@transpond/core";
+import { answerHeaders, streamHeaders } from "./answer-headers.js";
 import { errorResponse } from "./error-response.js";
-import { holdHead } from "./hold.js";
-import { lossHeader } from "./loss-header.js";
-import { withPings } from "./pings.js";
+import { openStream, type StreamOptions } from "./open-stream.js";
 import { randomId } from "./random-id.js";
-
-type StreamOptions = TranslatorOptions & {
-  /** Aborting it cancels the source at once. */
-  signal?: AbortSignal;
-  /** How long the head is held back, in milliseconds, so that an early failure becomes a real status. Default: 10,000. */
-  holdMs?: number;
-  /** Silence after which a `ping` is sent, in milliseconds. Default: 10,000. */
-  pingMs?: number;
-  /** Puts each finished block on its `content_block_stop`. Default: false. */
-  completedBlocks?: boolean;
-};
+import { tell } from "./tell.js";
 
 export type RespondOptions = StreamOptions & {
   /** Losses of the request, for the `x-transpond-losses` header. */
-  losses?: readonly Loss[];
+  losses?: readonly Loss[] | undefined;
   /** Further headers of the answer. */
-  headers?: Record<string, string>;
-};
-
-export type OpenedStream = { begun: true; body: ReadableStream<Uint8Array> } | { begun: false; error: TranspondError };
-
-/** Starts to translate a stream and waits until it has begun or failed. */
-export async function openStream(
-  source: StreamSource,
-  context: TranslationContext,
-  options: StreamOptions & { onEnd?: (how: "ended" | "cancelled") => void },
-): Promise<OpenedStream> {
-  const { holdMs = 10_000, pingMs = 10_000, completedBlocks = false, onEnd, ...translation } = options;
-  let failure: TranspondError | undefined;
-  const events = streamTranslator(source, context, {
-    ...translation,
-    onError: (error) => {
-      failure = error;
-      translation.onError?.(error);
-    },
-  });
-  const head = await holdHead(events, holdMs, () => failure);
-  if (!head.begun) return head;
-  // A ping after the first event is what Anthropic sends; it also opens the way through buffering proxies.
-  const beginning = encodeServerSentEvents([head.first, { type: "ping" }]);
-  const rest = encodeServerSentEvents(events, { completedBlocks });
-  const body = withPings([beginning, rest], { pingMs, ...(onEnd && { onEnd }) });
-  return { begun: true, body };
-}
-
-/** Headers that every answer carries. Source: mapping, B.8. */
-export function answerHeaders(
-  requestId: string,
-  upstreamModel: string,
-  losses: readonly Loss[],
-): Record<string, string> {
-  const lost = lossHeader(losses);
-  return {
-    "request-id": requestId,
-    "x-transpond-upstream-model": upstreamModel.slice(0, 200).replace(/[^\x20-\x7e]/g, "_"),
-    ...(lost !== null && { "x-transpond-losses": lost }),
-  };
-}
-
-/**
- * Anthropic's rate-limit headers from an upstream's. Those of a success are those of a 429, which the core translates.
- *
- * @param now Current time in milliseconds since 1970.
- */
-export function rateLimitHeaders(upstream: Headers, now: () => number): Record<string, string> {
-  const { headers } = toAnthropicError({ status: 429, headers: upstream }, { now });
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith("anthropic-ratelimit-")));
-}
-
-/** What keeps proxies from holding a stream back. */
-export const streamHeaders = {
-  "content-type": "text/event-stream; charset=utf-8",
-  "cache-control": "no-cache",
-  "x-accel-buffering": "no",
+  headers?: Record<string, string> | undefined;
 };
 
 /**
@@ -115,13 +38,13 @@ export async function respondWithStream(
   const { requestId = randomId("req"), now = Date.now, keyOwner } = options;
   let upstreamModel = context.upstreamModel;
   const stream = await openStream(source, context, {
-    newId: () => randomId("msg"),
     ...streamOptions,
+    newId: options.newId ?? (() => randomId("msg")),
     requestId,
     now,
     onResponse: (response) => {
       upstreamModel = response.model || upstreamModel;
-      options.onResponse?.(response);
+      tell(options.onResponse, response);
     },
   });
   const shared = { ...answerHeaders(requestId, upstreamModel, losses), ...headers };

@@ -8,7 +8,7 @@ export type Route = {
 };
 
 /** Which routes are on; all are by default. `models` switches `GET /v1/models` and `GET /v1/models/{id}` together. */
-export type RouteSwitches = Partial<Record<Exclude<RouteName, "model">, boolean>>;
+export type RouteSwitches = { [Name in Exclude<RouteName, "model">]?: boolean | undefined };
 
 const table: readonly Route[] = [
   { name: "messages", method: "POST", path: "/v1/messages" },

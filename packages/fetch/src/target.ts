@@ -41,8 +41,6 @@ export function targetOf(upstream: Upstream, clientHeaders: Headers, authenticat
     ? credentials(clientHeaders).find((credential) => !credential.startsWith("sk-ant-"))
     : upstream.apiKey;
   if (key !== undefined) headers.set("authorization", `Bearer ${key}`);
-  const idempotency = clientHeaders.get("idempotency-key");
-  if (idempotency !== null) headers.set("idempotency-key", idempotency);
   return {
     url: (path) => {
       const url = new URL(base);

@@ -1,36 +1,47 @@
 import type { OpenAIRequest } from "@transpond/core";
 import type { Job } from "./job.js";
+import { reportError } from "./report.js";
 import { callUpstream, type UpstreamSource } from "./upstream.js";
+import { UpstreamAnswer } from "./upstream-answer.js";
+
+export type UpstreamCall = {
+  source: Promise<UpstreamSource>;
+  signal: AbortSignal;
+  abort: (reason?: unknown) => void;
+};
 
 /** Starts one request to the upstream; it ends with the client's, or by `abort`. */
-export function callFor(
-  job: Job,
-  request: OpenAIRequest,
-): { source: Promise<UpstreamSource>; signal: AbortSignal; abort: (reason?: unknown) => void } {
-  const { exchange, target, context } = job;
-  const { settings, log } = exchange;
+export function callFor(job: Job, request: OpenAIRequest): UpstreamCall {
   const controller = new AbortController();
   const abort = (reason?: unknown) => controller.abort(reason);
-  const clientSignal = exchange.request.signal;
+  const clientSignal = job.exchange.request.signal;
   if (clientSignal.aborted) abort(clientSignal.reason);
   clientSignal.addEventListener("abort", () => abort(clientSignal.reason), { once: true, signal: controller.signal });
-  const call = async (): Promise<UpstreamSource> => {
-    const body: OpenAIRequest = { ...request, stream: true, stream_options: { include_obfuscation: false } };
-    await settings.options.onUpstreamRequest?.(body, context);
-    log.upstreamCalled();
-    return callUpstream(target, body, {
-      signal: controller.signal,
-      headTimeoutMs: settings.headTimeoutMs,
-      idleTimeoutMs: settings.idleTimeoutMs,
-      maxBytes: settings.upstreamBytes,
-      onHead: (headers) => {
-        job.upstreamHeaders = headers;
-        log.set({ upstreamRequestId: headers.get("x-request-id") });
-      },
-    });
-  };
-  const source = call();
+  const source = send(job, request, controller.signal);
   // Whoever reads the source learns of its failure; until then it must not count as unhandled.
-  source.catch(() => {});
+  source.catch((error: unknown) => {
+    if (!controller.signal.aborted && !(error instanceof UpstreamAnswer)) reportError(error, job.exchange);
+  });
   return { source, signal: controller.signal, abort };
+}
+
+async function send(job: Job, request: OpenAIRequest, signal: AbortSignal): Promise<UpstreamSource> {
+  const { settings, log, request: incoming } = job.exchange;
+  const body: OpenAIRequest = { ...request, stream: true, stream_options: { include_obfuscation: false } };
+  job.attempts += 1;
+  // The client's key stands for one body; a changed one is sent without it.
+  const idempotencyKey = job.attempts === 1 ? incoming.headers.get("idempotency-key") : null;
+  await settings.options.onUpstreamRequest?.(body, job.context);
+  log.upstreamCalled();
+  return callUpstream(job.target, body, {
+    signal,
+    idempotencyKey,
+    headTimeoutMs: settings.headTimeoutMs,
+    idleTimeoutMs: settings.idleTimeoutMs,
+    maxBytes: settings.upstreamBytes,
+    onHead: (headers) => {
+      job.upstreamHeaders = headers;
+      log.set({ upstreamRequestId: headers.get("x-request-id") });
+    },
+  });
 }

@@ -1,7 +1,8 @@
 import { type Loss, type OpenAIRequest, TranspondError } from "@transpond/core";
 import { adaptationFor } from "./adapt.js";
+import { answererOf } from "./answerer.js";
 import type { Job } from "./job.js";
-import { reportLoss } from "./translate-request.js";
+import { reportLoss } from "./report.js";
 
 /** One attempt: an answer for the client, or what failed before the client had seen anything. */
 export type Answer = (job: Job, request: OpenAIRequest) => Promise<Response | TranspondError>;
@@ -13,7 +14,7 @@ export async function withAdaptations(
   answer: Answer,
 ): Promise<Response | TranspondError> {
   const { adaptations } = job.exchange.settings;
-  const key = `${job.target.identity} ${job.context.upstreamModel}`;
+  const key = `${await answererOf(job.target)} ${job.context.upstreamModel}`;
   let current = request;
   for (const known of adaptations.recall(key)) {
     const adapted = known.apply(current);

@@ -69,7 +69,7 @@ describe("a stream that begins", () => {
     });
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toEqual({
-      "cache-control": "no-cache",
+      "cache-control": "no-cache, no-transform",
       "content-type": "text/event-stream; charset=utf-8",
       "request-id": "req_1",
       "x-accel-buffering": "no",

@@ -1,17 +1,17 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Incoming, Outgoing } from "./node-messages.js";
 import { toRequest } from "./to-request.js";
 import { writeResponse } from "./write-response.js";
 
-/** A listener for `http.createServer`, or for anything that hands out Node's own request and response. */
+/** A listener for `createServer` of `node:http`, `node:https` or `node:http2`, or for anything that hands out Node's own request and response. */
 export type NodeListener = (
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
+  incoming: Incoming,
+  outgoing: Outgoing,
   /** Path and query, where a framework stripped a prefix. Default: the request's own. */
   url?: string,
 ) => void;
 
 /**
- * Serves a fetch handler through Node's HTTP server. A body that the framework parsed already is taken from `req.body`.
+ * Serves a fetch handler through Node's HTTP server, HTTP/1.1 or HTTP/2. A body that the framework parsed already is taken from `req.body`.
  *
  * @example
  * ```ts
@@ -20,7 +20,7 @@ export type NodeListener = (
  * ```
  */
 export function toNodeListener(handler: (request: Request) => Response | Promise<Response>): NodeListener {
-  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse, url?: string) => {
+  const serve = async (incoming: Incoming, outgoing: Outgoing, url?: string) => {
     try {
       await writeResponse(await handler(toRequest(incoming, outgoing, url)), outgoing);
     } catch (error) {
@@ -33,7 +33,7 @@ export function toNodeListener(handler: (request: Request) => Response | Promise
 }
 
 /** The request could not even be read, so the handler had no say. */
-function fail(outgoing: ServerResponse, error: unknown): void {
+function fail(outgoing: Outgoing, error: unknown): void {
   if (outgoing.headersSent || outgoing.destroyed) {
     outgoing.destroy();
     return;

@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { TLSSocket } from "node:tls";
+import type { Incoming, Outgoing } from "./node-messages.js";
 
 /** Of the connection, or of a body that is parsed already; neither belongs to the request that goes on. */
 const connectionHeaders = new Set([
@@ -17,7 +17,7 @@ const bodyHeaders = new Set(["content-length", "content-encoding"]);
  *
  * @param url Path and query, where a framework stripped a prefix. Default: the request's own.
  */
-export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse, url = incoming.url ?? "/"): Request {
+export function toRequest(incoming: Incoming, outgoing: Outgoing, url = incoming.url ?? "/"): Request {
   const method = incoming.method ?? "GET";
   const body = method === "GET" || method === "HEAD" ? null : bodyOf(incoming);
   const parsed = body !== null && !(body instanceof ReadableStream);
@@ -31,7 +31,7 @@ export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse, u
 }
 
 /** Aborts when the connection closes before the answer was handed over whole; the request's own `close` says less. */
-function departure(outgoing: ServerResponse): AbortSignal {
+function departure(outgoing: Outgoing): AbortSignal {
   const controller = new AbortController();
   const check = () => {
     if (!outgoing.writableEnded) controller.abort(new DOMException("The client left.", "AbortError"));
@@ -42,25 +42,28 @@ function departure(outgoing: ServerResponse): AbortSignal {
 }
 
 /** Only the path matters; a host that is no host must not fail the request. */
-function absolute(incoming: IncomingMessage, url: string): string {
+function absolute(incoming: Incoming, url: string): string {
   const scheme = incoming.socket instanceof TLSSocket ? "https" : "http";
-  const host = incoming.headers.host ?? "localhost";
+  const authority = incoming.headers[":authority"];
+  const host = incoming.headers.host ?? (typeof authority === "string" ? authority : "localhost");
   const path = url.startsWith("/") ? url : `/${url}`;
   return URL.canParse(`${scheme}://${host}`) ? `${scheme}://${host}${path}` : `${scheme}://localhost${path}`;
 }
 
-function headersOf(incoming: IncomingMessage, parsed: boolean): Headers {
+function headersOf(incoming: Incoming, parsed: boolean): Headers {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headersDistinct)) {
+  const raw = incoming.rawHeaders;
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = (raw[at] ?? "").toLowerCase();
     if (name.startsWith(":") || connectionHeaders.has(name) || (parsed && bodyHeaders.has(name))) continue;
-    for (const single of value ?? []) headers.append(name, single);
+    headers.append(name, raw[at + 1] ?? "");
   }
   return headers;
 }
 
 /** What a framework parsed is written anew, since its stream is drained; anything else is read from the stream. */
 function bodyOf(
-  incoming: IncomingMessage & { body?: unknown },
+  incoming: Incoming & { body?: unknown },
 ): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
   if (!incoming.readableDidRead && !incoming.readableEnded) return streamOf(incoming);
   const { body } = incoming;
@@ -71,7 +74,7 @@ function bodyOf(
 }
 
 /** Reads at the speed of the consumer. Cancelling drains the request instead of destroying it: its socket carries the answer. */
-function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+function streamOf(incoming: Incoming): ReadableStream<Uint8Array> {
   let done = false;
   return new ReadableStream<Uint8Array>(
     {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { ServerResponse } from "node:http";
+import type { Outgoing } from "./node-messages.js";
 
 /**
  * Writes a `Response` at the speed of the client, and cancels its body when the client leaves. The head goes out at once,
@@ -7,7 +7,7 @@ import type { ServerResponse } from "node:http";
  *
  * @returns When the answer is handed over, or the connection is closed; never rejects.
  */
-export async function writeResponse(response: Response, outgoing: ServerResponse): Promise<void> {
+export async function writeResponse(response: Response, outgoing: Outgoing): Promise<void> {
   if (outgoing.destroyed || outgoing.headersSent) {
     await response.body?.cancel().catch(() => {});
     return;
@@ -23,12 +23,15 @@ export async function writeResponse(response: Response, outgoing: ServerResponse
     outgoing.end();
     return;
   }
-  outgoing.flushHeaders();
+  // HTTP/2's has it too, beside its types.
+  if ("flushHeaders" in outgoing && typeof outgoing.flushHeaders === "function") outgoing.flushHeaders();
   await writeBody(response.body, outgoing);
 }
 
-async function writeBody(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
+async function writeBody(body: ReadableStream<Uint8Array>, outgoing: Outgoing): Promise<void> {
   const reader = body.getReader();
+  // The overloads of the two kinds do not add up to one function.
+  const sink: { write(chunk: Uint8Array): boolean } = outgoing;
   const closed = new AbortController();
   const leave = () => {
     closed.abort();
@@ -39,7 +42,7 @@ async function writeBody(body: ReadableStream<Uint8Array>, outgoing: ServerRespo
     for (;;) {
       const { done, value } = await reader.read();
       if (done || closed.signal.aborted) break;
-      if (!outgoing.write(value)) await once(outgoing, "drain", { signal: closed.signal });
+      if (!sink.write(value)) await once(outgoing, "drain", { signal: closed.signal });
     }
     outgoing.off("close", leave);
     outgoing.end();

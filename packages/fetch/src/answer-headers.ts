@@ -1,0 +1,33 @@
+import { type Loss, toAnthropicError } from "@transpond/core";
+import { lossHeader } from "./loss-header.js";
+
+/** Headers that every answer carries. Source: mapping, B.8. */
+export function answerHeaders(
+  requestId: string,
+  upstreamModel: string,
+  losses: readonly Loss[],
+): Record<string, string> {
+  const lost = lossHeader(losses);
+  return {
+    "request-id": requestId,
+    "x-transpond-upstream-model": upstreamModel.slice(0, 200).replace(/[^\x20-\x7e]/g, "_"),
+    ...(lost !== null && { "x-transpond-losses": lost }),
+  };
+}
+
+/**
+ * Anthropic's rate-limit headers from an upstream's. Those of a success are those of a 429, which the core translates.
+ *
+ * @param now Current time in milliseconds since 1970.
+ */
+export function rateLimitHeaders(upstream: Headers, now: () => number): Record<string, string> {
+  const { headers } = toAnthropicError({ status: 429, headers: upstream }, { now });
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith("anthropic-ratelimit-")));
+}
+
+/** What keeps proxies and compressing middleware from holding a stream back. */
+export const streamHeaders = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-cache, no-transform",
+  "x-accel-buffering": "no",
+};

@@ -1,0 +1,62 @@
+import {
+  encodeServerSentEvents,
+  type StreamSource,
+  streamTranslator,
+  type TranslationContext,
+  type TranslatorOptions,
+  type TranspondError,
+  toAnthropicError,
+} from "@transpond/core";
+import { holdHead } from "./hold.js";
+import { type PingOptions, withPings } from "./pings.js";
+import { tell } from "./tell.js";
+
+export type StreamOptions = TranslatorOptions & {
+  /** Aborting it cancels the source at once. */
+  signal?: AbortSignal | undefined;
+  /** How long the head is held back, in milliseconds, so that an early failure becomes a real status. Default: 10,000. */
+  holdMs?: number | undefined;
+  /** Silence after which a `ping` is sent, in milliseconds; 0 or infinite: none. Default: 10,000. */
+  pingMs?: number | undefined;
+  /** Puts each finished block on its `content_block_stop`. Default: false. */
+  completedBlocks?: boolean | undefined;
+};
+
+export type OpenedStream = { begun: true; body: ReadableStream<Uint8Array> } | { begun: false; error: TranspondError };
+
+/** Starts to translate a stream and waits until it has begun or failed. */
+export async function openStream(
+  source: StreamSource,
+  context: TranslationContext,
+  options: StreamOptions & Pick<PingOptions, "onEnd">,
+): Promise<OpenedStream> {
+  const { holdMs = 10_000, pingMs = 10_000, completedBlocks = false, onEnd, ...translation } = options;
+  let failure: TranspondError | undefined;
+  const events = streamTranslator(source, context, {
+    ...translation,
+    onError: (error) => {
+      failure = error;
+      tell(translation.onError, error);
+    },
+  });
+  const head = await holdHead(events, holdMs, () => failure);
+  if (!head.begun) return head;
+  // A ping after the first event is what Anthropic sends; it also opens the way through buffering proxies.
+  const beginning = encodeServerSentEvents([head.first, { type: "ping" }]);
+  const rest = encodeServerSentEvents(events, { completedBlocks });
+  const body = withPings([beginning, rest], {
+    pingMs,
+    lastFrame: (error) => errorFrame(error, translation.requestId),
+    onEnd: (how, error) => {
+      // A stream that broke cannot be cancelled, so the source is.
+      if (how === "failed") events.return?.().catch(() => {});
+      onEnd?.(how, error);
+    },
+  });
+  return { begun: true, body };
+}
+
+function errorFrame(error: unknown, requestId: string | undefined): Uint8Array {
+  const { body } = toAnthropicError(error, { ...(requestId !== undefined && { requestId }) });
+  return new TextEncoder().encode(`event: error\ndata: ${JSON.stringify(body)}\n\n`);
+}

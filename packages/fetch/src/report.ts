@@ -1,0 +1,18 @@
+import { type Loss, TranspondError } from "@transpond/core";
+import type { Exchange } from "./exchange.js";
+import { tell } from "./tell.js";
+
+/** Notes a loss and tells the host. */
+export function reportLoss(loss: Loss, { settings, log, requestId }: Exchange): void {
+  log.lost(loss);
+  tell(settings.options.onLoss, loss, requestId);
+}
+
+/** Tells the host what was thrown on this side; refusals are answers, and a client that leaves is no failure. */
+export function reportError(
+  error: unknown,
+  { settings, request, requestId }: Omit<Exchange, "log" | "principal">,
+): void {
+  if (error instanceof TranspondError || (request.signal.aborted && error === request.signal.reason)) return;
+  tell(settings.options.onError, error, requestId);
+}

@@ -1,0 +1,51 @@
+import { withIdleLimit } from "./idle-limit.js";
+import { readUpTo } from "./read-up-to.js";
+
+/** An HTTP answer that is no stream of events, in the shape that the core's error table reads. */
+export class UpstreamAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+
+  constructor(status: number, headers: Headers, body: string) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+}
+
+/** Of an error body. OpenAI's put the message before the code, and a message may quote what was sent. */
+const errorBytes = 1024 * 1024;
+
+/**
+ * Reads an answer with its body. The status of a failure stands whatever becomes of its body, of which the beginning is
+ * enough: it may be too large, break off or fall silent.
+ *
+ * @throws What broke the body of a success: a `TimeoutError` after too long a silence, or the transport's error.
+ */
+export async function readAnswer(
+  response: Response,
+  { maxBytes, idleTimeoutMs }: { maxBytes: number; idleTimeoutMs: number },
+): Promise<UpstreamAnswer> {
+  // A redirect that is not followed is opaque in some runtimes and has no status.
+  const status = response.type === "opaqueredirect" ? 302 : response.status;
+  const body = response.body && withIdleLimit(response.body, idleTimeoutMs);
+  const read = await readUpTo(body, response.ok ? maxBytes : errorBytes);
+  const text = new TextDecoder().decode(read.bytes);
+  if (read.stopped === "end") return new UpstreamAnswer(status, response.headers, text);
+  if (!response.ok) return new UpstreamAnswer(status, response.headers, mended(text));
+  if (read.stopped === "error") throw read.error;
+  return new UpstreamAnswer(status, response.headers, "");
+}
+
+/** What a cut error body still says, as a body that can be parsed; a text that is no JSON is left as it is. */
+function mended(text: string): string {
+  if (!text.trimStart().startsWith("{")) return text;
+  const error = Object.fromEntries(
+    ["code", "type", "param", "message"].map((name) => {
+      const said = new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]{0,500})`).exec(text)?.[1];
+      return [name, said ?? null];
+    }),
+  );
+  return JSON.stringify({ error });
+}
