@@ -24,7 +24,7 @@ export { TranspondError } from "./errors/transpond-error.js";
 export type { Loss, LossPolicy, LossSeverity } from "./ledger/loss.js";
 export type { LossCode } from "./ledger/loss-codes.js";
 export { lossOf } from "./ledger/loss-ledger.js";
-export type { CapabilityOverride, ModelCapabilities } from "./openai/models.js";
+export { type CapabilityOverride, capabilitiesOf, type ModelCapabilities } from "./openai/models.js";
 export type { InputItem, OpenAIRequest, Tool } from "./openai/request.js";
 export type { ModelOption, OmittableArguments, RequestHeaders, RequestOptions } from "./request/options.js";
 export { assertMessagesRequest, type TranslatedRequest, toOpenAIRequest } from "./request/to-openai-request.js";

@@ -22,15 +22,18 @@ const rules: readonly [(refusal: Refusal, error: TranspondError) => boolean, (re
     ({ param, message }) => param === "reasoning.summary" || /verified to generate reasoning summar/i.test(message),
     () => withoutSummary,
   ],
-  [({ code, param }) => unsupported(code) && param === "reasoning.effort", effortWithin],
-  [({ code, param }) => unsupported(code) && /^(?:temperature|top_p)$/.test(param), () => withoutSampling],
+  [(refusal) => refusal.param === "reasoning.effort" && unsupported(refusal), effortWithin],
+  [(refusal) => /^(?:temperature|top_p)$/.test(refusal.param) && unsupported(refusal), () => withoutSampling],
   [
-    ({ code, param }) => unsupported(code) && /prompt_cache_(?:options|breakpoint)/.test(param),
+    (refusal) => /prompt_cache_(?:options|breakpoint)/.test(refusal.param) && unsupported(refusal),
     () => withoutCacheMarkers,
   ],
 ];
 
-const unsupported = (code: string) => /^(?:unsupported_(?:parameter|value)|unknown_parameter)$/.test(code);
+/** Sampling parameters are refused without a code, by words alone. */
+const unsupported = ({ code, message }: Refusal) =>
+  /^(?:unsupported_(?:parameter|value)|unknown_parameter)$/.test(code) ||
+  /^(?:unsupported|unknown) (?:parameter|value)/i.test(message);
 
 /** The adaptation that answers a refusal, or null where the refusal stands. */
 export function adaptationFor(error: TranspondError): Adaptation | null {

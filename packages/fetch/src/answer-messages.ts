@@ -7,6 +7,7 @@ import type { Job } from "./job.js";
 import { openStream } from "./open-stream.js";
 import { randomId } from "./random-id.js";
 import { readJson } from "./read-body.js";
+import { rejection } from "./rejection.js";
 import { reportError, reportLoss } from "./report.js";
 import { resolveTarget } from "./resolve-target.js";
 import { after } from "./timers.js";
@@ -128,14 +129,6 @@ const tooLong = () =>
     message: "The upstream timed out",
     headers: { "x-should-retry": "true" },
   });
-
-/** Rejects when a signal aborts; never resolves. */
-function rejection(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-}
 
 function headersOf({ exchange, upstreamModel, losses, upstreamHeaders }: Job): Record<string, string> {
   const upstreamId = upstreamHeaders?.get("x-request-id");

@@ -1,4 +1,7 @@
+import { capabilitiesOf, type ModelCapabilities } from "@transpond/core";
 import type { HandlerOptions } from "./options.js";
+
+type ModelSettings = Pick<HandlerOptions, "models" | "model"> & Partial<Pick<HandlerOptions, "upstream">>;
 
 /** What a host may say about a model that it lists. */
 export type ModelEntry = {
@@ -28,16 +31,23 @@ type ModelInfo = {
  * The names that clients may send. Claude Code keeps only ids that contain `claude` or `anthropic`, so a single upstream
  * model is listed as `claude-<id>`, which resolves to it like any other name. Globs and functions name no ids.
  */
-export function listedModels({ models, model }: Pick<HandlerOptions, "models" | "model">): ModelInfo[] {
-  if (models) return models.map((entry) => modelInfo(typeof entry === "string" ? { id: entry } : entry));
-  if (typeof model === "string") return [modelInfo({ id: `claude-${model}`, displayName: model })];
-  if (typeof model === "function") return [];
-  return Object.keys(model)
-    .filter((id) => !id.includes("*"))
-    .map((id) => modelInfo({ id }));
+export function listedModels({ models, model, upstream }: ModelSettings): ModelInfo[] {
+  const capabilities = typeof upstream === "function" ? undefined : upstream?.capabilities;
+  const listed = (entry: ModelEntry, upstreamModel: string | undefined) =>
+    modelInfo(entry, upstreamModel === undefined ? undefined : capabilitiesOf(upstreamModel, capabilities));
+  const entry = (given: string | ModelEntry) => (typeof given === "string" ? { id: given } : given);
+  if (typeof model === "string") {
+    const all = models ?? [{ id: `claude-${model}`, displayName: model }];
+    return all.map((given) => listed(entry(given), model));
+  }
+  if (typeof model === "function") return (models ?? []).map((given) => listed(entry(given), undefined));
+  const names = models ?? Object.keys(model).filter((id) => !id.includes("*"));
+  return names.map(entry).map((given) => listed(given, Object.hasOwn(model, given.id) ? model[given.id] : undefined));
 }
 
-function modelInfo({ id, displayName, maxInputTokens, maxTokens }: ModelEntry): ModelInfo {
+/** The limits are the upstream model's, where its id and they are known: what clients assume of Claude does not hold. */
+function modelInfo(entry: ModelEntry, upstream: ModelCapabilities | undefined): ModelInfo {
+  const { id, displayName, maxInputTokens, maxTokens } = entry;
   return {
     type: "model",
     id,
@@ -46,8 +56,8 @@ function modelInfo({ id, displayName, maxInputTokens, maxTokens }: ModelEntry): 
     created_at: "1970-01-01T00:00:00Z",
     lifecycle: "active",
     line: null,
-    max_input_tokens: maxInputTokens ?? null,
-    max_tokens: maxTokens ?? null,
+    max_input_tokens: maxInputTokens ?? upstream?.contextWindow ?? null,
+    max_tokens: maxTokens ?? upstream?.maxOutputTokens ?? null,
     capabilities: null,
     deprecated_at: null,
     retires_at: null,

@@ -1,5 +1,6 @@
 import type { OpenAIRequest } from "@transpond/core";
 import { withIdleLimit } from "./idle-limit.js";
+import { rejection } from "./rejection.js";
 import type { Target } from "./target.js";
 import { after, timeout } from "./timers.js";
 import { tooDeep } from "./too-deep.js";
@@ -55,13 +56,10 @@ export async function post(
   const { fetch } = target;
   const stop = after(headTimeoutMs, () => head.abort(timeout("The upstream sent no response head.")));
   try {
-    const response = await fetch(target.url(path), {
-      method: "POST",
-      headers,
-      body: text,
-      redirect: "manual",
-      signal: AbortSignal.any([signal, head.signal]),
-    });
+    const stopped = AbortSignal.any([signal, head.signal]);
+    const request = { method: "POST", headers, body: text, redirect: "manual", signal: stopped } as const;
+    // A `fetch` of the host's own may not listen to the signal.
+    const response = await Promise.race([fetch(target.url(path), request), rejection(stopped)]);
     onHead(response.headers);
     return response;
   } finally {

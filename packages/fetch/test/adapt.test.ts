@@ -51,6 +51,9 @@ describe("what a refused request is sent again without", () => {
   });
   it("sampling parameters", () => {
     expect(adapted(refusal({ code: "unsupported_parameter", param: "temperature" }))).not.toHaveProperty("temperature");
+    const message = "Unsupported parameter: 'temperature' is not supported with this model.";
+    expect(adapted(refusal({ code: null, param: "temperature", message }))).not.toHaveProperty("temperature");
+    expect(adapted(refusal({ code: null, param: "temperature", message: "Invalid value." }))).toBeUndefined();
   });
   it("cache markers, but not a text that names them", () => {
     const result = adapted(refusal({ code: "unknown_parameter", param: "prompt_cache_options" }));

@@ -1,3 +1,4 @@
+import { capabilitiesOf } from "@transpond/core";
 import { describe, expect, it } from "vitest";
 import { listedModels, modelsPage } from "../src/models.js";
 
@@ -13,6 +14,21 @@ describe("models", () => {
     ],
   ])("%s", (_, options, ids) => {
     expect(listedModels(options).map(({ id }) => id)).toEqual(ids);
+  });
+
+  it("have the limits of the upstream's model, where they are known", () => {
+    const limits = (options: Parameters<typeof listedModels>[0]) =>
+      listedModels(options).map(({ max_input_tokens, max_tokens }) => [max_input_tokens, max_tokens]);
+    const { contextWindow, maxOutputTokens } = capabilitiesOf("gpt-5.4");
+    expect(contextWindow).toBeGreaterThan(100_000);
+    expect(limits({ model: "gpt-5.4" })).toEqual([[contextWindow, maxOutputTokens]]);
+    expect(limits({ model: { "claude-a": "gpt-5.4", "claude-b": "nobodys" } })).toEqual([
+      [contextWindow, maxOutputTokens],
+      [null, null],
+    ]);
+    expect(limits({ model: "gpt-5.4", models: [{ id: "claude-c", maxTokens: 5 }] })).toEqual([[contextWindow, 5]]);
+    const upstream = { capabilities: { contextWindow: 9 } };
+    expect(limits({ model: "gpt-5.4", upstream })).toEqual([[9, maxOutputTokens]]);
   });
 
   it("pages", () => {

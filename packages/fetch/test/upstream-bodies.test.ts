@@ -47,6 +47,15 @@ describe("a body that hangs after its head", () => {
   });
 });
 
+describe("a head that never comes", () => {
+  it.each([true, false])("ends in a 504 even where `fetch` ignores its signal (stream: %s)", async (stream) => {
+    const fetch = () => new Promise<Response>(() => {});
+    await using gate = await gateway({ upstream: { apiKey: "k", fetch }, timeouts: { head: 50 } });
+    const response = await gate.post({ ...hello, stream });
+    expect([response.status, (await errorOf(response)).type]).toEqual([504, "timeout_error"]);
+  });
+});
+
 describe("an error body that is large", () => {
   const answer = (body: string | ReadableStream) => async () => new Response(body, { status: 400, headers: json });
 
