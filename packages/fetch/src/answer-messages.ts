@@ -113,7 +113,7 @@ async function answerJson(job: Job, request: OpenAIRequest): Promise<Response | 
     const headers = { ...headersOf(job), "content-type": "application/json", "cache-control": "no-cache" };
     return new Response(JSON.stringify(message), { status: 200, headers });
   } catch (error) {
-    translator.return?.().catch(() => {});
+    translator.return().catch(() => {});
     if (error instanceof TranspondError) return error;
     throw error;
   } finally {
@@ -146,8 +146,8 @@ async function answerFailure(
   countInput: () => Promise<number | undefined>,
 ): Promise<Response> {
   const { exchange, target, context } = job;
-  const tooLong = error.message.startsWith("prompt is too long");
-  const inputTokens = tooLong ? ((await job.inputTokens) ?? (await countInput())) : undefined;
+  const overflowed = error.message.startsWith("prompt is too long");
+  const inputTokens = overflowed ? ((await job.inputTokens) ?? (await countInput())) : undefined;
   const response = errorResponse(error, {
     requestId: exchange.requestId,
     context: inputTokens === undefined ? context : { ...context, inputTokens },

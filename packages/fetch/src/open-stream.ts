@@ -49,7 +49,7 @@ export async function openStream(
     lastFrame: (error) => errorFrame(error, translation.requestId),
     onEnd: (how, error) => {
       // A stream that broke cannot be cancelled, so the source is.
-      if (how === "failed") events.return?.().catch(() => {});
+      if (how === "failed") events.return().catch(() => {});
       onEnd?.(how, error);
     },
   });

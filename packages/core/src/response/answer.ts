@@ -17,8 +17,6 @@ export class Answer {
   readonly #refusals = new Map<string, string>();
   /** Whether the last server tool call ended without being completed. */
   serverToolPending = false;
-  /** Visible text and tool input in UTF-16 units, for an estimate where no usage comes. */
-  visibleLength = 0;
 
   constructor(context: TranslationContext, ledger: LossLedger) {
     this.context = context;

@@ -24,21 +24,24 @@ export function initialUsage(response: JsonObject | undefined, context: Translat
   };
 }
 
+/** What an estimate rests on: the host's count of input tokens, and what was shown, in UTF-16 units. */
+type Known = { inputTokens: number | undefined; visibleLength: number };
+
 const priorityTiers: readonly unknown[] = ["priority", "fast", "ultrafast"];
 
 /**
  * Usage of a finished answer (mapping B.6). OpenAI's input includes what was read from and written to the cache;
  * Anthropic's does not, and the three add up to OpenAI's figure. Without usage upstream it is estimated.
  */
-export function finalUsage(response: JsonObject | undefined, answer: Answer, inputTokens: number | undefined): Usage {
+export function finalUsage(response: JsonObject | undefined, answer: Answer, known: Known): Usage {
   const reported = response?.usage;
   const usage = initialUsage(response, answer.context);
   if (isObject(reported)) fill(usage, reported);
   else {
     answer.ledger.add("usage_estimated", "usage");
-    usage.input_tokens = inputTokens ?? 0;
+    usage.input_tokens = known.inputTokens ?? 0;
     // A token of English or code is about four characters.
-    usage.output_tokens = Math.ceil(answer.visibleLength / 4);
+    usage.output_tokens = Math.ceil(known.visibleLength / 4);
   }
   if (usage.cache_creation_input_tokens > 0) answer.ledger.add("cache_ttl_label", "usage.input_tokens_details");
   usage.server_tool_use = serverToolUse(response, answer);

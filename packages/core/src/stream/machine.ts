@@ -80,10 +80,6 @@ export class Machine {
     return this.#ended;
   }
 
-  get started(): boolean {
-    return this.#started;
-  }
-
   /** The events since the last call. */
   take(): StreamEvent[] {
     const out = this.#out;
@@ -216,8 +212,10 @@ export class Machine {
   }
 
   #usage(response: JsonObject | undefined) {
-    this.answer.visibleLength = this.#writer.visibleLength;
-    return finalUsage(response, this.answer, this.#options.inputTokens ?? this.answer.context.inputTokens);
+    return finalUsage(response, this.answer, {
+      inputTokens: this.#options.inputTokens ?? this.answer.context.inputTokens,
+      visibleLength: this.#writer.visibleLength,
+    });
   }
 
   #failureOptions() {

@@ -158,8 +158,11 @@ export class TranslatedStream implements MessageStream {
     if (this.#closed) return;
     if (events.length > 0) {
       this.#keeper.keep(events);
-      this.#batch = this.#cursor === this.#batch.length ? events : [...this.#batch.slice(this.#cursor), ...events];
-      this.#cursor = 0;
+      if (this.#cursor < this.#batch.length) for (const event of events) this.#batch.push(event);
+      else {
+        this.#batch = events;
+        this.#cursor = 0;
+      }
     }
     if (this.#translator.ended) {
       this.#close();

@@ -1,24 +1,10 @@
 import type { Bill } from "./bill.js";
 import { isObject, type JsonObject, objectAt, textAt } from "./read.js";
-import { comment } from "./render-schema.js";
+import { comment, LIMITS } from "./render-schema.js";
 import type { RenderingRules } from "./rules.js";
 
 /** Keywords that the upstream enforces and does not show. */
-const HIDDEN: ReadonlySet<string> = new Set([
-  "$schema",
-  "required",
-  "additionalProperties",
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "format",
-  "minItems",
-  "maxItems",
-]);
+const HIDDEN: ReadonlySet<string> = new Set(["$schema", "required", "additionalProperties", "format", ...LIMITS]);
 /** Keywords under which names stand, which may be spelled like a keyword. */
 const NAMED: ReadonlySet<string> = new Set(["properties", "$defs", "definitions"]);
 

@@ -93,7 +93,8 @@ class SchemaRenderer {
   }
 }
 
-const LIMITS = [
+/** Keywords that bound a value. */
+export const LIMITS = [
   "minimum",
   "maximum",
   "exclusiveMinimum",

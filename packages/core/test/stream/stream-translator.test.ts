@@ -130,7 +130,7 @@ describe("cancellation", () => {
     const { iterator, state } = hanging<UpstreamEvent>();
     const translated = streamTranslator(iterator, context);
     const pending = translated.next();
-    await translated.return?.();
+    await translated.return();
     expect(await pending).toEqual({ done: true, value: undefined });
     expect(state.cancelled).toBe(true);
   });
@@ -229,7 +229,7 @@ describe("cancellation", () => {
       context,
     );
     const pending = translated.next();
-    await translated.return?.();
+    await translated.return();
     expect(await pending).toEqual({ done: true, value: undefined });
     bring(iterator);
     await vi.waitFor(() => expect(state.cancelled).toBe(true));
@@ -278,6 +278,14 @@ describe("result", () => {
     expect(textOf((await peeked.result).message)).toBe("Hello");
     expect((await collect(peeked)).at(-1)).toEqual({ type: "message_stop" });
   });
+
+  it("keeps many events for who stopped iterating in linear time", async () => {
+    const long = textStream(...Array.from({ length: 100_000 }, () => "x"));
+    const peeked = streamTranslator(iterate(long), context);
+    await peeked.next();
+    expect(textOf((await peeked.result).message)).toHaveLength(100_000);
+    expect(await collect(peeked)).toHaveLength(100_000 + 4);
+  }, 5_000);
 
   it("does not read ahead of who iterates", async () => {
     let reads = 0;
@@ -375,7 +383,7 @@ describe("options", () => {
     const pending = translated.next();
     translated.start();
     expect(await pending).toMatchObject({ value: { type: "message_start", message: { id: "msg_own" } } });
-    await translated.return?.();
+    await translated.return();
   });
 });
 
