@@ -71,9 +71,9 @@ function responseReader({ status, headers, body }: ResponseLike): Reader {
     async read() {
       if (read) return undefined;
       read = true;
-      const text = await textOf(reader, failed ? maxFailure : maxAnswer);
-      if (failed) throw new HttpFailure(status, headers, text);
-      return parseBody(text);
+      if (!failed) return parseBody(await textOf(reader, maxAnswer));
+      // The status says enough where the body breaks off.
+      throw new HttpFailure(status, headers, await textOf(reader, maxFailure).catch(() => ""));
     },
     cancel: reader.cancel,
   };

@@ -91,6 +91,12 @@ describe("streamTranslator takes what people have in hand", () => {
     expect(onError.mock.calls).toMatchObject([[{ status: 429 }]]);
   });
 
+  it("keeps the status of a failure whose body breaks off", async () => {
+    const body = new ReadableStream({ pull: (controller) => controller.error(new TypeError("terminated")) });
+    const events = await collect(streamTranslator(new Response(body, { status: 503 }), context));
+    expect(events).toMatchObject([{ type: "error", error: { type: "overloaded_error" } }]);
+  });
+
   it("tells what the official client throws as one error event", async () => {
     const client = new OpenAI({
       apiKey: "sk-test",
