@@ -99,7 +99,7 @@ function chooseSummary(
   }
   if (thinking.display === "omitted") return undefined;
   if (thinking.display !== "updates") return "auto";
-  ledger.add("display_updates_approximated", "thinking.display");
+  ledger.add("display_updates", "thinking.display");
   return capabilities.conciseSummary ? "concise" : "auto";
 }
 

@@ -219,14 +219,14 @@ describe("thinking and effort (A.6)", () => {
       { thinking: { type: "adaptive", display: "updates" } },
       "gpt-5.5",
       { effort: "high", summary: "concise" },
-      ["display_updates_approximated@thinking.display"],
+      ["display_updates@thinking.display"],
     ],
     [
       "updates of an older model",
       { thinking: { type: "adaptive", display: "updates" } },
       "o3",
       { effort: "high", summary: "auto" },
-      ["display_updates_approximated@thinking.display"],
+      ["display_updates@thinking.display"],
     ],
   ])("%s", (_name, fields, model, reasoning, losses) => {
     const { effort, ...rest } = { effort: undefined, ...fields };
