@@ -3,7 +3,7 @@ import { outputItems } from "../../src/response/renderers.js";
 import { eventRoles } from "../../src/stream/event-table.js";
 import { typeNamesOf } from "../support/sdk-types.js";
 
-const namesOf = (union: string) => typeNamesOf("openai", "resources/responses/responses.d.ts", union);
+const namesOf = (union: string) => typeNamesOf("openai", union);
 
 /** Every name that the official SDK knows has a row, so that a newcomer is met here and not by a user. */
 describe("the upstream's vocabulary", () => {
