@@ -22,49 +22,13 @@ import { pdf, png } from "./fixtures.js";
 import { CLIENT_KEY, startGateway } from "./gateway.js";
 import { CLAUDE_CODE_VERSION } from "./pinned.js";
 import { hasRequestSchema, requestSchemaPath, schemaComplaints } from "./request-schema.js";
-import { itemsOf, outputText, runSession, type SentRequest, type Session, withoutCacheMarkers } from "./session.js";
+import { itemsOf, outputText, runSession, type SentRequest, type Session } from "./session.js";
+import { expectSound } from "./sound.js";
+import { expectGrowing } from "./threads.js";
 import { createWorkspace } from "./workspace.js";
 
 /** One model of each generation: without reasoning; before and after tool search; with cache breakpoints; newest. */
 const models = ["gpt-4.1", "gpt-5.1", "gpt-5.4", "gpt-5.6-sol", "gpt-6-astra"];
-
-/** What a model can't do for Claude Code; elsewhere nothing of a session may be dropped. */
-const unavailable: Readonly<Record<string, readonly string[]>> = {
-  "gpt-4.1": ["thinking_unsupported", "thinking_dropped"],
-};
-
-/** What holds for every session, whatever was said in it. */
-const expectSound = (session: Session, expectedLosses: readonly string[] = []) => {
-  const failed = session.sent.filter(({ status }) => status !== 200);
-  expect(
-    failed.map(({ path, status, body }) => ({ path, status, body })),
-    "refused by the upstream",
-  ).toEqual([]);
-  expect(session.sent.flatMap(({ body }) => schemaComplaints(body))).toEqual([]);
-  for (const { outsideAttempts, exitCode, result } of session.runs) {
-    expect(outsideAttempts).toEqual([]);
-    expect(exitCode, JSON.stringify(result)).toBe(0);
-    expect(result?.is_error).toBe(false);
-  }
-  const model = String(session.sent[0]?.body.model);
-  const dropped = session.losses.filter(({ severity }) => severity === "dropped").map(({ code }) => code);
-  const harmless = [...expectedLosses, ...(unavailable[model] ?? [])];
-  expect(dropped.filter((code) => !harmless.includes(code))).toEqual([]);
-  for (const { body } of session.sent) {
-    expect(body).toMatchObject({ stream: true, store: false });
-    const functions = objectsOf(body.tools).filter(({ type }) => type === "function");
-    expect(functions.map(({ strict }) => strict)).toEqual(functions.map(() => false));
-    expect(JSON.stringify(body.input), "the client's billing header").not.toContain("x-anthropic-billing-header");
-  }
-};
-
-/** The conversation only ever grows at its end; else the upstream's prompt cache would miss. */
-const expectGrowing = (requests: readonly SentRequest[]) => {
-  for (const [index, { input }] of requests.entries()) {
-    const before = requests[index - 1]?.input ?? [];
-    expect(withoutCacheMarkers(input.slice(0, before.length))).toEqual(withoutCacheMarkers(before));
-  }
-};
 
 /** Input tokens as the client adds them up: fresh, read from the cache, written to it. */
 const clientInputTokens = (session: Session): number =>

@@ -1,14 +1,19 @@
-import { spawn } from "node:child_process";
-import { type ClientMessage, parseClientMessages } from "./client-messages.js";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import { type ClientMessage, type JsonObject, parseClientMessages } from "./client-messages.js";
 import { locateClaudeCode } from "./locate-claude-code.js";
 import { startOutsideGuard } from "./outside-guard.js";
 import type { Workspace } from "./workspace.js";
 
+/** What the user types, a slash command too; or content blocks, as pasted images give. */
+export type Prompt = string | { readonly blocks: readonly JsonObject[] };
+
 export interface ClaudeCodeOptions {
   /** Of the server under test, such as `http://127.0.0.1:8787`. */
   readonly baseUrl: string;
-  /** What the user types; a slash command works too. */
-  readonly prompt: string;
+  /** What the user types; of a list, each prompt once the one before it was answered, all in one process. */
+  readonly prompt: string | readonly Prompt[];
   readonly workspace: Workspace;
   /** Sent as `x-api-key`; never a real one. */
   readonly apiKey?: string;
@@ -55,18 +60,59 @@ interface Exit {
   readonly stderr: string;
 }
 
+const streamedInput = ["--input-format", "stream-json"];
+
+/** True for the line that ends the answer to a prompt. Other output is judged when the client has ended. */
+const isResult = (line: string): boolean => {
+  try {
+    return parseClientMessages(line).some(({ type }) => type === "result");
+  } catch {
+    return false;
+  }
+};
+
+/** Types the prompts of one process: each line of input once the client has printed the result of the one before. */
+const typePrompts = (child: ChildProcessByStdio<Writable, Readable, Readable>, prompts: readonly Prompt[]) => {
+  const waiting = [...prompts];
+  const typeNext = () => {
+    const prompt = waiting.shift();
+    if (prompt === undefined) {
+      child.stdin.end();
+      return;
+    }
+    const content = typeof prompt === "string" ? prompt : prompt.blocks;
+    child.stdin.write(`${JSON.stringify({ type: "user", message: { role: "user", content } })}\n`);
+  };
+  // A client that has ended takes no more input; its exit code tells of that.
+  child.stdin.on("error", () => undefined);
+  createInterface(child.stdout).on("line", (line) => {
+    if (isResult(line)) typeNext();
+  });
+  typeNext();
+};
+
 const runToExit = (command: string, options: ClaudeCodeOptions, proxy: string): Promise<Exit> =>
   new Promise((resolve, reject) => {
     const timeoutMs = options.timeoutMs ?? 60_000;
+    const { prompt } = options;
+    const asArgument = typeof prompt === "string";
     const child = spawn(
       command,
-      ["-p", options.prompt, "--output-format", "stream-json", "--verbose", ...(options.args ?? [])],
+      [
+        "-p",
+        ...(asArgument ? [prompt] : streamedInput),
+        "--output-format",
+        "stream-json",
+        "--verbose",
+        ...(options.args ?? []),
+      ],
       {
         cwd: options.workspace.cwd,
         env: environment(options, proxy),
-        stdio: ["ignore", "pipe", "pipe"],
+        stdio: ["pipe", "pipe", "pipe"],
       },
     );
+    typePrompts(child, asArgument ? [] : prompt);
     let [stdout, stderr, timedOut] = ["", "", false];
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;

@@ -1,15 +1,15 @@
 import type { Loss } from "@transpond/core";
 import type { Respond } from "@transpond/testkit";
-import { type ClaudeCodeRun, runClaudeCode } from "./claude-code.js";
+import { type ClaudeCodeOptions, type ClaudeCodeRun, runClaudeCode } from "./claude-code.js";
 import { isObject, type JsonObject, objectsOf } from "./client-messages.js";
-import { CLIENT_KEY, startGateway } from "./gateway.js";
+import { CLIENT_KEY, CLIENT_REQUEST_HEADER, type ClientRequest, startGateway } from "./gateway.js";
 import { createWorkspace, type Workspace } from "./workspace.js";
 
 export interface SessionOptions {
   /** Upstream model. */
   readonly model: string;
   /** What the user types; of several, each continues the conversation in a client process of its own. */
-  readonly prompts: readonly [string, ...string[]];
+  readonly prompts: readonly [ClaudeCodeOptions["prompt"], ...ClaudeCodeOptions["prompt"][]];
   /** What the model answers; a function of the workspace, whose absolute paths tools such as Read want. */
   readonly respond: (workspace: Workspace) => Respond;
   /** Content by name, for the client's working directory. */
@@ -18,6 +18,8 @@ export interface SessionOptions {
   readonly tools?: readonly string[];
   /** Further command line arguments of the client. */
   readonly args?: readonly string[];
+  /** Added to the client's environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A request as the simulated upstream saw it. */
@@ -28,6 +30,10 @@ export interface SentRequest {
   readonly body: JsonObject;
   /** The input items. */
   readonly input: readonly JsonObject[];
+  /** The items that the upstream answered with, each as its `done` event gave it. */
+  readonly output: readonly JsonObject[];
+  /** What the client had asked the gateway. */
+  readonly client: ClientRequest;
 }
 
 /** How the last prompt went. */
@@ -36,22 +42,33 @@ export interface Session extends ClaudeCodeRun {
   readonly runs: readonly ClaudeCodeRun[];
   /** Every request that reached the upstream, in order. */
   readonly sent: readonly SentRequest[];
+  /** Every request that the client sent to the gateway, those included that the gateway answered by itself. */
+  readonly asked: readonly ClientRequest[];
   /** What the gateway could not carry over as it was. */
   readonly losses: readonly Loss[];
 }
 
 const runPrompts = async (
-  { prompts: [first, ...others], tools, args = [] }: SessionOptions,
+  { prompts: [first, ...others], tools, args = [], env = {} }: SessionOptions,
   workspace: Workspace,
   baseUrl: string,
 ): Promise<[ClaudeCodeRun, ...ClaudeCodeRun[]]> => {
-  const client = { baseUrl, apiKey: CLIENT_KEY, workspace };
+  const client = { baseUrl, apiKey: CLIENT_KEY, workspace, env };
   const always = [...args, ...(tools ? ["--allowedTools", tools.join(",")] : [])];
   const runs: [ClaudeCodeRun, ...ClaudeCodeRun[]] = [await runClaudeCode({ ...client, prompt: first, args: always })];
   for (const prompt of others) {
     runs.push(await runClaudeCode({ ...client, prompt, args: ["--continue", ...always] }));
   }
   return runs;
+};
+
+const clientRequestOf = (
+  headers: Readonly<Record<string, string>>,
+  requests: readonly ClientRequest[],
+): ClientRequest => {
+  const request = requests[Number(headers[CLIENT_REQUEST_HEADER])];
+  if (!request) throw new Error("the upstream got a request that the client had not asked for");
+  return request;
 };
 
 /**
@@ -65,15 +82,17 @@ export const runSession = async (options: SessionOptions): Promise<Session> => {
     const gateway = await startGateway(options.model, options.respond(workspace));
     try {
       const runs = await runPrompts(options, workspace, gateway.url);
-      const sent = gateway.upstream.requests.map(({ method, path, status, body }) => ({
+      const sent = gateway.upstream.requests.map(({ method, path, status, body, headers, output }) => ({
         method,
         path,
         status,
         body,
         input: objectsOf(body.input),
+        output,
+        client: clientRequestOf(headers, gateway.clientRequests),
       }));
       const last = runs.at(-1) ?? runs[0];
-      return { ...last, runs, sent, losses: gateway.losses };
+      return { ...last, runs, sent, asked: gateway.clientRequests, losses: gateway.losses };
     } finally {
       await gateway.close();
     }

@@ -53,6 +53,15 @@ describe("the server", () => {
     expect(await request.closed).toBe("finished");
   });
 
+  it("records the items of a streamed answer as their done events gave them", async () => {
+    const upstream = await start();
+    upstream.script(reasoning("A plan."), text("Hello"));
+    const seen = await events(upstream, { ...hi, store: false });
+    const done = seen.filter(({ type }) => type === "response.output_item.done").map(({ item }) => item);
+    expect(done).toMatchObject([{ type: "reasoning", encrypted_content: expect.any(String) }, { type: "message" }]);
+    expect(upstream.requests[0]?.output).toEqual(done);
+  });
+
   it("uses queued replies in order, keeps them for requests that pass, then asks respond", async () => {
     const upstream = await start({ respond: (body, n) => text(`${body.model} ${n}`) });
     upstream.script(text("one"));

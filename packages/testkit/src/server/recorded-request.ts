@@ -19,6 +19,8 @@ export interface RecordedRequest {
   readonly when: number;
   /** HTTP status of the answer; 0 before it is known. */
   readonly status: number;
+  /** Items of the streamed answer so far, as their `response.output_item.done` gave them. */
+  readonly output: readonly JsonObject[];
   /** Events sent so far. */
   readonly sentEvents: number;
   /** Bytes of body sent so far. */
@@ -30,7 +32,10 @@ export interface RecordedRequest {
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
-export type OpenRecord = Writable<RecordedRequest> & { readonly settle: (how: Ending) => void };
+export type OpenRecord = Writable<RecordedRequest> & {
+  readonly output: JsonObject[];
+  readonly settle: (how: Ending) => void;
+};
 
 /** Starts the record of a request whose body has been read. */
 export const record = (request: IncomingMessage, text: string, body: unknown, when: number): OpenRecord => {
@@ -49,6 +54,7 @@ export const record = (request: IncomingMessage, text: string, body: unknown, wh
     body: asObject(body),
     when,
     status: 0,
+    output: [],
     sentEvents: 0,
     sentBytes: 0,
     aborted: false,

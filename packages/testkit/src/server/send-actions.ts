@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { Action } from "../emit/draft.js";
 import { encodeEvent } from "../emit/encode.js";
+import { asObject } from "../json.js";
 import type { OpenRecord } from "./recorded-request.js";
 
 /** Waits so long, or until the connection is gone. */
@@ -51,6 +52,7 @@ export const sendActions = async (
       if (action.do === "event") {
         sequenceNumber++;
         log.sentEvents++;
+        if (action.event.type === "response.output_item.done") log.output.push(asObject(action.event.item));
       }
       log.sentBytes += Buffer.byteLength(data);
       await write(response, data, gone);
