@@ -136,8 +136,9 @@ describe.each(cases)("a long session on $model, typed $way", ({ model, way, load
     }
   });
 
-  it.runIf(loadsLate)("puts a tool that was found where it was found, once", () => {
-    expect(prefixesOf(main).map((prefix) => lateTools(prefix.at(-1)))).toEqual([[["WebSearch"]], [["WebSearch"]]]);
+  it("puts a tool that was found where it was found, once, if the model can be given one late", () => {
+    const found = loadsLate ? [["WebSearch"]] : [];
+    expect(prefixesOf(main).map((prefix) => lateTools(prefix.at(-1)))).toEqual([found, found]);
     const input = main.at(-1)?.input ?? [];
     const at = input.findIndex(({ type }) => type === "additional_tools");
     expect(JSON.stringify(input[at - 1])).toContain("Tool found: WebSearch");

@@ -8,12 +8,12 @@ import { describe, expect, it } from "vitest";
  * each other. Files that stand in no folder of the core are rooms of their own.
  */
 const ranks: readonly (readonly string[])[] = [
-  ["json", "fnv1a", "hash", "base64-url"],
-  ["anthropic", "openai"],
+  ["json", "fnv1a", "hash", "base64", "base64-url"],
+  ["anthropic", "openai", "image-size"],
   ["context"],
   ["ledger"],
   ["errors"],
-  ["names", "reasoning-envelope", "web-search-envelope"],
+  ["names", "reasoning-envelope", "web-search-envelope", "tool-search-query", "compaction-envelope", "server-tool-id"],
   ["request", "response"],
   ["stream"],
   ["tokens", "redact"],

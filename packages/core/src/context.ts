@@ -1,3 +1,5 @@
+import type { ContextManagement, InputTransformation } from "./anthropic/message.js";
+
 /**
  * What the way back needs to know of the request: plain JSON, so that the answer may be handled by another process.
  * It holds names, paths and limits, no content; treat it as confidential all the same.
@@ -30,11 +32,31 @@ export type TranslationContext = {
   /** Speed that the client asked for. */
   speed: "standard" | "fast" | null;
   /** Extras of the answer that the client's beta headers switch on. */
-  betas: "thinking-token-count"[];
+  betas: ("thinking-token-count" | "mcp-tool-listing")[];
   /** Where each input item and its content parts come from, so that upstream errors name the client's own path. */
   paths: { input: (string | string[])[]; tools: string[] };
+  /** Labels of MCP servers as sent upstream → their names as the client wrote them, only where they differ. */
+  mcpServers?: Record<string, string>;
+  /** Toolsets that were sent as namespaces, where other namespaces occur: those are the upstream's own bookkeeping. */
+  toolsets?: string[];
+  /** Members of toolsets that were sent as single functions: name upstream → toolset and member. */
+  toolsetMembers?: Record<string, { toolset: string; name: string }>;
   /** Set where the request only warmed the cache: then the answer is empty and ends with `max_tokens`. */
   prewarm?: true;
+  /** What `context_management` did to the request; null where only its beta is set. Absent: neither. */
+  contextManagement?: ContextManagement | null;
+  /** Set where the upstream may compact the conversation. */
+  compaction?: true;
+  /** Whether a comparison with an earlier answer's cache was asked for, and whether the upstream can make it. */
+  cacheDiagnostics?: "requested" | "unavailable";
+  /** Thinking of the request that was not sent; only where `thinking-binding-controls` is set. */
+  inputTransformations?: InputTransformation[];
+  /** Id of each reasoning item that was sent → the thinking block that it comes from. */
+  reasoningPaths?: Record<string, string>;
+  /** Set where the request carried a token of fallback credit, which cannot be redeemed here. */
+  fallbackCredit?: true;
+  /** Set where reasoning that the upstream refuses must fail the request rather than be left out. */
+  prefixMismatch?: "error";
   /** Input tokens as the host counted them, for answers whose usage never arrives. */
   inputTokens?: number;
 };

@@ -1,6 +1,18 @@
 export type { ErrorBody, ErrorType } from "./anthropic/errors.js";
 export type {
+  AppliedEdit,
+  BetaContentBlock,
+  CacheMissReason,
+  CodeExecutionToolResultBlock,
+  CompactionBlock,
+  Container,
   ContentBlock,
+  ContextManagement,
+  Diagnostics,
+  InputTransformation,
+  McpToolListingBlock,
+  McpToolResultBlock,
+  McpToolUseBlock,
   Message,
   RefusalDetails,
   ServerToolUseBlock,

@@ -1,6 +1,6 @@
 /**
  * What a thinking block's `signature` carries: the state of one reasoning item, so that no server-side store is needed.
- * Source: docs/mapping.md K5. Form: `tr1:checksum:id:family:identity:phase:lengths:encrypted_content`; the last field
+ * Source: mapping K5. Form: `tr1:checksum:id:family:identity:phase:lengths:encrypted_content`; the last field
  * stands as it came, since it is base64 already and makes up nearly all of the length.
  */
 import { fnv1a, fnv1aSeed } from "./fnv1a.js";

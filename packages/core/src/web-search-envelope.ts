@@ -2,7 +2,7 @@ import { decodeBase64Url, encodeBase64Url } from "./base64-url.js";
 import { isObject, type JsonObject, objectsAt, stringAt } from "./json.js";
 import type { WebSearchCall } from "./openai/request.js";
 
-/** What identifies a web search of the upstream, so that a later turn can hand it back. Source: docs/mapping.md B9, K35. */
+/** What identifies a web search of the upstream, so that a later turn can hand it back. Source: mapping B9, K35. */
 export type WebSearchEnvelope = Pick<WebSearchCall, "id" | "status" | "action">;
 
 const prefix = "trws1.";

@@ -1,10 +1,14 @@
-import { type Loss, lossOf, type OpenAIRequest, type TranspondError } from "@transpond/core";
+import { type Loss, lossOf, type OpenAIRequest, type TranslationContext, type TranspondError } from "@transpond/core";
 import { withoutBreakpoints } from "./cache-markers.js";
+import { effortProbe } from "./effort-probe.js";
+import { refusesEncryptedReasoning, withoutEncryptedReasoning } from "./encrypted-reasoning.js";
 
 /** A change to a request that lets it pass where the upstream refused it; null where there is nothing to change. */
 export type Adaptation = {
   name: string;
   apply: (request: OpenAIRequest) => OpenAIRequest | null;
+  /** What the way back has to know of the change, where it has to. */
+  noteIn?: (context: TranslationContext, before: OpenAIRequest) => TranslationContext;
   loss: Loss;
   /** Whether it holds for the model, so that later requests are changed before they are sent. */
   lasting: boolean;
@@ -22,7 +26,8 @@ const rules: readonly [(refusal: Refusal, error: TranspondError) => boolean, (re
     ({ param, message }) => param === "reasoning.summary" || /verified to generate reasoning summar/i.test(message),
     () => withoutSummary,
   ],
-  [(refusal) => refusal.param === "reasoning.effort" && unsupported(refusal), effortWithin],
+  [(refusal) => /^reasoning[._]effort$/.test(refusal.param) && unsupported(refusal), effortProbe],
+  [refusesEncryptedReasoning, () => withoutEncryptedReasoning],
   [(refusal) => /^(?:temperature|top_p)$/.test(refusal.param) && unsupported(refusal), () => withoutSampling],
   [
     (refusal) => /prompt_cache_(?:options|breakpoint)/.test(refusal.param) && unsupported(refusal),
@@ -35,11 +40,18 @@ const unsupported = ({ code, message }: Refusal) =>
   /^(?:unsupported_(?:parameter|value)|unknown_parameter)$/.test(code) ||
   /^(?:unsupported|unknown) (?:parameter|value)/i.test(message);
 
-/** The adaptation that answers a refusal, or null where the refusal stands. */
-export function adaptationFor(error: TranspondError): Adaptation | null {
+/**
+ * The adaptation that answers a refusal, or null where the refusal stands: also where the client would rather have its
+ * request fail than lose reasoning (`block_binding.prefix_mismatch_behavior`; mapping, D.4).
+ */
+export function adaptationFor(
+  error: TranspondError,
+  context?: Pick<TranslationContext, "prefixMismatch">,
+): Adaptation | null {
   const refusal = readRefusal(error);
   if (refusal.status !== null && refusal.status !== 400) return null;
-  return rules.find(([applies]) => applies(refusal, error))?.[1](refusal) ?? null;
+  const adaptation = rules.find(([applies]) => applies(refusal, error))?.[1](refusal) ?? null;
+  return adaptation === withoutReasoningItems && context?.prefixMismatch === "error" ? null : adaptation;
 }
 
 function readRefusal({ details }: TranspondError): Refusal {
@@ -66,7 +78,25 @@ const withoutReasoningItems: Adaptation = {
     const input = request.input.filter((item) => item.type !== "reasoning");
     return input.length === request.input.length ? null : { ...request, input };
   },
+  noteIn: (context, { input }) => {
+    const { paths, inputTransformations } = context;
+    const isReasoning = paths.input.map((_, index) => input[index]?.type === "reasoning");
+    const dropped = paths.input.flatMap((path, index) =>
+      isReasoning[index]
+        ? [{ type: "thinking_dropped" as const, path: String(path), reason: "prefix_binding_mismatch" as const }]
+        : [],
+    );
+    return {
+      ...context,
+      // Errors of the next attempt count the items that are left.
+      paths: { ...paths, input: paths.input.filter((_, index) => !isReasoning[index]) },
+      ...(inputTransformations && { inputTransformations: [...inputTransformations, ...dropped].sort(byPath) }),
+    };
+  },
 };
+
+const byPath = (one: { path: string }, other: { path: string }) =>
+  one.path.localeCompare(other.path, "en", { numeric: true });
 
 const withoutSummary: Adaptation = {
   name: "reasoning.summary",
@@ -96,24 +126,3 @@ const withoutCacheMarkers: Adaptation = {
     return prompt_cache_options === undefined ? null : request;
   },
 };
-
-type Effort = NonNullable<NonNullable<OpenAIRequest["reasoning"]>["effort"]>;
-const efforts: readonly Effort[] = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
-
-/** The nearest of the levels that the refusal names, the lower of two; without any, the model's default. */
-function effortWithin({ message }: Refusal): Adaptation {
-  const listed = /supported values are:?(.*)/i.exec(message)?.[1] ?? "";
-  const taken = efforts.filter((effort) => listed.includes(`'${effort}'`));
-  return {
-    name: "reasoning.effort",
-    lasting: true,
-    loss: lossOf("effort_clamped", "output_config.effort"),
-    apply: ({ reasoning, ...request }) => {
-      if (reasoning?.effort === undefined || taken.includes(reasoning.effort)) return null;
-      const { effort, ...rest } = reasoning;
-      const distance = (other: Effort) => Math.abs(efforts.indexOf(other) - efforts.indexOf(effort));
-      const [nearest] = [...taken].sort((one, other) => distance(one) - distance(other));
-      return { ...request, reasoning: nearest === undefined ? rest : { ...rest, effort: nearest } };
-    },
-  };
-}

@@ -73,9 +73,9 @@ export async function count(
 
 /** What else a count depends on: how the body is translated, and who counts it. */
 async function conditions({ request }: Exchange, target: Target, how: "local" | "upstream"): Promise<unknown[]> {
-  const { identity, capabilities } = target;
+  const { identity, capabilities, families } = target;
   const said = ["anthropic-version", "anthropic-beta"].map((name) => request.headers.get(name));
-  return [how, said, identity, capabilities, how === "upstream" && (await answererOf(target))];
+  return [how, said, identity, capabilities, families, how === "upstream" && (await answererOf(target))];
 }
 
 /** Rejects when the client leaves; the count, which others may share, goes on. */

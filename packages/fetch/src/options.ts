@@ -20,6 +20,11 @@ export type Upstream = {
   fetch?: typeof globalThis.fetch | undefined;
   /** Names who decrypts reasoning state. Default: the base URL and the organisation. Give it where several keys share one. */
   identity?: string | undefined;
+  /**
+   * Which model stands behind a deployment name, such as Azure's: `{ "prod-*": "gpt-5.4" }`, or a function of the
+   * upstream's model id. Reasoning is replayed within a family only, and the built-in capabilities are looked up by it.
+   */
+  families?: NonNullable<RequestOptions["families"]> | undefined;
   /** What the models take, where the built-in table does not know. */
   capabilities?: NonNullable<RequestOptions["capabilities"]> | undefined;
 };

@@ -1,5 +1,6 @@
 import type { Authenticate } from "./authenticate.js";
 import { credentials } from "./authenticate.js";
+import { checkCapabilities } from "./check-capabilities.js";
 import type { Upstream } from "./options.js";
 
 /** An upstream made ready for one client: address, headers and whose key stands in them. */
@@ -9,6 +10,7 @@ export type Target = {
   fetch: typeof globalThis.fetch;
   identity: string;
   capabilities: Upstream["capabilities"];
+  families: Upstream["families"];
   keyOwner: "server" | "client";
 };
 
@@ -27,6 +29,7 @@ export function checkUpstream(upstream: Upstream): void {
     throw new TypeError("options.upstream.apiKey is empty; is an environment variable not set?");
   }
   if (!URL.canParse(upstream.baseURL ?? openai)) throw new TypeError("options.upstream.baseURL is not a URL.");
+  checkCapabilities(upstream.capabilities);
 }
 
 /**
@@ -51,6 +54,7 @@ export function targetOf(upstream: Upstream, clientHeaders: Headers, authenticat
     fetch: upstream.fetch ?? globalThis.fetch,
     identity: upstream.identity ?? `${base.origin}${base.pathname} ${headers.get("openai-organization") ?? ""}`.trim(),
     capabilities: upstream.capabilities,
+    families: upstream.families,
     keyOwner: passThrough ? "client" : "server",
   };
 }

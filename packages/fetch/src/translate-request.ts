@@ -7,7 +7,7 @@ import { tooDeep } from "./too-deep.js";
 /** What a request and its count are translated with. */
 export function requestOptions(target: Target, { request, settings }: Exchange): RequestOptions {
   const { model, lossPolicy, hashKey, imageDetail, omittableArguments } = settings.options;
-  const { capabilities, identity } = target;
+  const { capabilities, families, identity } = target;
   return {
     model,
     lossPolicy,
@@ -15,6 +15,7 @@ export function requestOptions(target: Target, { request, settings }: Exchange):
     imageDetail,
     omittableArguments,
     capabilities,
+    families,
     identity,
     headers: request.headers,
   };

@@ -25,12 +25,13 @@ export async function withAdaptations(
   for (;;) {
     const result = await answer(job, current);
     if (!(result instanceof TranspondError)) return result;
-    const adaptation = adaptationFor(result);
+    const adaptation = adaptationFor(result, job.context);
     const adapted = adaptation === null || tried.has(adaptation.name) ? null : adaptation.apply(current);
     if (adaptation === null || adapted === null) return result;
     tried.add(adaptation.name);
     if (adaptation.lasting) adaptations.remember(key, adaptation);
     lose(job, adaptation.loss);
+    job.context = adaptation.noteIn?.(job.context, current) ?? job.context;
     current = adapted;
   }
 }

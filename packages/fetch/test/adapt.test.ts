@@ -1,8 +1,12 @@
-import { type OpenAIRequest, TranspondError } from "@transpond/core";
+import { type OpenAIRequest, type TranslationContext, TranspondError, toOpenAIRequest } from "@transpond/core";
 import { describe, expect, it } from "vitest";
 import { adaptationFor } from "../src/adapt.js";
 import { AdaptationMemory } from "../src/adaptation-memory.js";
 
+const { context: plainContext } = toOpenAIRequest(
+  { model: "claude-sonnet-5", max_tokens: 16, messages: [{ role: "user", content: "Hi" }] },
+  { model: "gpt-5.4" },
+);
 const request: OpenAIRequest = {
   model: "gpt-5.4",
   store: false,
@@ -34,6 +38,30 @@ describe("what a refused request is sent again without", () => {
     expect(adapted(error)?.input.map(({ type }) => type)).toEqual(["message", "function_call"]);
     expect(adaptationFor(error)?.lasting).toBe(false);
   });
+  it("nothing, where the client would rather have an error than lose its reasoning", () => {
+    const error = refusal({ code: "invalid_encrypted_content" }, "Invalid `signature` in `thinking` block");
+    expect(adaptationFor(error, { prefixMismatch: "error" })).toBeNull();
+    const other = refusal({ code: "unsupported_parameter", param: "temperature" });
+    expect(adaptationFor(other, { prefixMismatch: "error" })?.name).toBe("sampling");
+  });
+  it("reasoning items, which the way back has to know of", () => {
+    const error = refusal({ code: "invalid_encrypted_content" }, "Invalid `signature` in `thinking` block");
+    const noted = (changes: Partial<TranslationContext>) =>
+      adaptationFor(error)?.noteIn?.({ ...plainContext, paths, ...changes }, request);
+    const paths = { input: [["messages.0.content.0"], "messages.1.content.0", "messages.1.content.1"], tools: [] };
+    const inputs = [["messages.0.content.0"], "messages.1.content.1"];
+    expect(noted({})).toEqual({ ...plainContext, paths: { input: inputs, tools: [] } });
+    const entry = (path: string, reason: string) => ({ type: "thinking_dropped", path, reason });
+    const known = {
+      type: "thinking_dropped",
+      path: "messages.11.content.0",
+      reason: "model_binding_mismatch",
+    } as const;
+    expect(noted({ inputTransformations: [known] })?.inputTransformations).toEqual([
+      entry("messages.1.content.0", "prefix_binding_mismatch"),
+      known,
+    ]);
+  });
   it("the summary, for an organisation that is not verified", () => {
     const { summary: _, ...rest } = { effort: "xhigh", summary: "auto" };
     const message = "Your organization must be verified to generate reasoning summaries.";
@@ -42,8 +70,8 @@ describe("what a refused request is sent again without", () => {
   });
   it.each([
     ["Supported values are: 'none', 'low', 'medium', and 'high'.", "high"],
-    ["Supported values are: 'low' and 'max'.", "max"],
-    ["Nothing is said.", undefined],
+    ["Supported values are: 'low' and 'max'.", "low"],
+    ["Nothing is said.", "high"],
   ])("the effort: %s", (message, effort) => {
     const error = refusal({ code: "unsupported_value", param: "reasoning.effort", message });
     expect(adapted(error)?.reasoning?.effort).toBe(effort);

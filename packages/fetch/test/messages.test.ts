@@ -253,6 +253,32 @@ describe("what is sent again", () => {
     expect(losses).toContain("reasoning_context_lost");
   });
 
+  it("nothing, where the client wants an error for reasoning that does not fit (D.4)", async () => {
+    await using other = await gateway({}, { organization: "org-other" });
+    other.upstream.script(reasoning("Secret thoughts"), text("Done."));
+    const identity = "shared";
+    await using first = await gateway({ upstream: { baseURL: other.upstream.url, apiKey: "k", identity } });
+    const { content } = await first.client.messages.create(hello);
+    await using gate = await gateway();
+    await using second = await gateway({ upstream: { baseURL: gate.upstream.url, apiKey: "k", identity } });
+    const messages = [...hello.messages, { role: "assistant", content }, ...hello.messages];
+    const ask = async (prefix_mismatch_behavior: string) => {
+      const thinking = { type: "adaptive", block_binding: { prefix_mismatch_behavior } };
+      const headers = { "x-api-key": "gateway-key", "anthropic-beta": "thinking-binding-controls-2026-08-01" };
+      return second.post({ ...hello, thinking, messages }, "/v1/messages", { headers });
+    };
+    const refused = await ask("error");
+    expect(refused.status).toBe(400);
+    expect((await errorOf(refused)).message).toContain("Invalid `signature` in `thinking` block");
+    expect(gate.upstream.requests.map(({ status }) => status)).toEqual([400]);
+    const answered = await ask("drop_block");
+    expect(await answered.json()).toMatchObject({
+      input_transformations: [
+        { type: "thinking_dropped", path: "messages.1.content.0", reason: "prefix_binding_mismatch" },
+      ],
+    });
+  });
+
   it("a request without a summary, once for all requests to the model", async () => {
     await using gate = await gateway();
     gate.upstream.script((body) =>

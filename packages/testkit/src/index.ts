@@ -1,5 +1,5 @@
 export type { JsonObject } from "./json.js";
-export { type ReasoningClaim, readEncryptedReasoning } from "./mint/encrypted-reasoning.js";
+export { mintEncryptedReasoning, type ReasoningClaim, readEncryptedReasoning } from "./mint/encrypted-reasoning.js";
 export { listedModels, type ModelFacts, modelFacts } from "./models.js";
 export { OpenAIRefusal } from "./openai-refusal.js";
 export {
@@ -38,7 +38,9 @@ export {
 export { defaultAssistant } from "./reply/default-assistant.js";
 export type { CallStep, Citation, ErrorBody, OutputStep, Phase, Reply, Respond, Step } from "./reply/steps.js";
 export { countInput } from "./server/count-input.js";
+export { createMemory, type Memory } from "./server/memory.js";
 export type { SimulatedOpenAIOptions } from "./server/options.js";
 export type { RecordedRequest } from "./server/recorded-request.js";
 export { type SimulatedOpenAI, startSimulatedOpenAI } from "./server/start.js";
+export { type CheckScope, checkRequest } from "./strict/check-request.js";
 export { argumentsFor } from "./strict/normalise.js";

@@ -1,22 +1,25 @@
 import * as z from "zod";
-import { dictionaryOf, listOf, textOrListOf } from "./shapes.js";
+import { arrayOf, dictionaryOf, listOf, textOrListOf } from "./shapes.js";
 
 /**
  * Content blocks of an Anthropic request. Source: `@anthropic-ai/sdk` `ContentBlockParam` and `BetaContentBlockParam`.
  * Nested lists of blocks are checked when they are walked, each block by its own `type`, so that no union is tried out.
  */
 
-export const cacheControl = z.object({ type: z.literal("ephemeral"), ttl: z.enum(["5m", "1h"]).optional() }).nullish();
+/** A union of one, as at Anthropic, whose paths name the tag: `cache_control.ephemeral.ttl`. */
+export const cacheControl = z
+  .discriminatedUnion("type", [z.object({ type: z.literal("ephemeral"), ttl: z.enum(["5m", "1h"]).optional() })])
+  .nullish();
 export type CacheControl = z.infer<typeof cacheControl>;
 
-const citationsConfig = z.object({ enabled: z.boolean().optional() }).nullish();
-const caller = z.object({ type: z.string(), tool_id: z.string().optional() }).nullish();
+const citationsConfig = z.object({ enabled: z.boolean().optional() });
+const caller = z.object({ type: z.string(), tool_id: z.string().optional() }).optional();
 
 export const textBlock = z.object({
   type: z.literal("text"),
   text: z.string(),
   cache_control: cacheControl,
-  citations: z.array(z.unknown()).nullish(),
+  citations: arrayOf(z.unknown()).nullish(),
 });
 
 export const imageBlock = z.object({
@@ -50,7 +53,7 @@ export const documentBlock = z.object({
     z.object({ type: z.literal("file"), file_id: z.string() }),
   ]),
   cache_control: cacheControl,
-  citations: citationsConfig,
+  citations: citationsConfig.nullish(),
   context: z.string().nullish(),
   title: z.string().nullish(),
 });
@@ -61,7 +64,7 @@ export const searchResultBlock = z.object({
   title: z.string(),
   content: listOf<TextBlockParam>(),
   cache_control: cacheControl,
-  citations: citationsConfig,
+  citations: citationsConfig.optional(),
 });
 
 export const toolReferenceBlock = z.object({
@@ -72,8 +75,8 @@ export const toolReferenceBlock = z.object({
 
 export const browserStateBlock = z.object({
   type: z.literal("browser_state"),
-  tabs: z.array(z.unknown()),
-  state_changes: z.array(z.unknown()).nullish(),
+  tabs: arrayOf(z.unknown()),
+  state_changes: arrayOf(z.unknown()).nullish(),
   cache_control: cacheControl,
 });
 
@@ -94,8 +97,8 @@ export type ToolResultContent =
 export const toolResultBlock = z.object({
   type: z.literal("tool_result"),
   tool_use_id: z.string(),
-  content: textOrListOf<ToolResultContent>().nullish(),
-  is_error: z.boolean().nullish(),
+  content: textOrListOf<ToolResultContent>().optional(),
+  is_error: z.boolean().optional(),
   cache_control: cacheControl,
   toolset_name: z.string().nullish(),
 });
@@ -123,9 +126,9 @@ export const redactedThinkingBlock = z.object({ type: z.literal("redacted_thinki
 
 export const serverToolUseBlock = z.object({
   type: z.literal("server_tool_use"),
-  id: z.string(),
+  id: z.string().min(1),
   name: z.string(),
-  input: z.unknown().optional(),
+  input: dictionaryOf<unknown>(),
   cache_control: cacheControl,
   caller,
 });
@@ -135,7 +138,7 @@ export const mcpToolUseBlock = z.object({
   id: z.string(),
   name: z.string(),
   server_name: z.string(),
-  input: z.unknown().optional(),
+  input: dictionaryOf<unknown>(),
   cache_control: cacheControl,
 });
 
@@ -144,7 +147,7 @@ const serverToolResult = <T extends string>(type: T) =>
     type: z.literal(type),
     tool_use_id: z.string(),
     content: z.unknown().optional(),
-    is_error: z.boolean().nullish(),
+    is_error: z.boolean().optional(),
     cache_control: cacheControl,
     caller,
   });
@@ -165,7 +168,7 @@ export type ServerToolUseParam = z.infer<typeof serverToolUseBlock> | z.infer<ty
 export const mcpToolListingBlock = z.object({
   type: z.literal("mcp_tool_listing"),
   mcp_server_name: z.string(),
-  tools: z.array(z.unknown()),
+  tools: arrayOf(z.unknown()),
 });
 
 export const containerUploadBlock = z.object({
@@ -179,7 +182,7 @@ export const compactionBlock = z.object({
   content: z.string().nullish(),
   encrypted_content: z.string().nullish(),
   signature: z.string().nullish(),
-  tool_changes: z.array(z.unknown()).nullish(),
+  tool_changes: arrayOf(z.unknown()).nullish(),
   cache_control: cacheControl,
 });
 

@@ -43,7 +43,61 @@ export type WebSearchToolResultBlock = {
   caller: DirectCaller;
 };
 
-export type ContentBlock = TextBlock | ThinkingBlock | ToolUseBlock | ServerToolUseBlock | WebSearchToolResultBlock;
+export type CodeExecutionResult = {
+  type: "code_execution_result";
+  stdout: string;
+  stderr: string;
+  return_code: number;
+  /** Files that the code made: the upstream names none. */
+  content: never[];
+};
+export type CodeExecutionError = { type: "code_execution_tool_result_error"; error_code: "unavailable" };
+export type CodeExecutionToolResultBlock = {
+  type: "code_execution_tool_result";
+  tool_use_id: string;
+  content: CodeExecutionResult | CodeExecutionError;
+};
+
+export type ToolReference = { type: "tool_reference"; tool_name: string };
+export type ToolSearchToolResultBlock = {
+  type: "tool_search_tool_result";
+  tool_use_id: string;
+  content: { type: "tool_search_tool_search_result"; tool_references: ToolReference[] };
+};
+
+export type McpToolUseBlock = { type: "mcp_tool_use"; id: string; name: string; server_name: string; input: unknown };
+export type McpToolResultBlock = {
+  type: "mcp_tool_result";
+  tool_use_id: string;
+  is_error: boolean;
+  content: { type: "text"; text: string; citations: null }[];
+};
+/** `content` is a placeholder, since the upstream's compaction cannot be read. Null in both: the compaction failed. */
+export type CompactionBlock = { type: "compaction"; content: string | null; encrypted_content: string | null };
+export type McpTool = { name: string; description?: string; input_schema: Record<string, unknown> };
+export type McpToolListingBlock = { type: "mcp_tool_listing"; mcp_server_name: string; tools: McpTool[] };
+
+/** What stands in the `content` of an answer. */
+export type ContentBlock =
+  | TextBlock
+  | ThinkingBlock
+  | ToolUseBlock
+  | ServerToolUseBlock
+  | WebSearchToolResultBlock
+  | CodeExecutionToolResultBlock
+  | ToolSearchToolResultBlock;
+
+/**
+ * What stands there where the request used beta features: blocks of MCP servers, if it named such servers, and of the
+ * upstream's compaction, if it asked for that. The types of
+ * `Message` and of the events leave them out, as those of the official SDK's stable client do, so that both fit.
+ */
+export type BetaContentBlock =
+  | ContentBlock
+  | McpToolUseBlock
+  | McpToolResultBlock
+  | McpToolListingBlock
+  | CompactionBlock;
 
 export type StopReason =
   | "end_turn"
@@ -67,7 +121,35 @@ export type Usage = {
   service_tier: "standard" | "priority" | null;
   inference_geo: null;
   speed: "standard" | "fast" | null;
+  /** Beta; only where the request carried a token. Source: `BetaFallbackCreditUsage`. */
+  fallback_credit?: { status: { type: "not_applied"; reason: "not_enabled" } };
 };
+
+/** What an edit of `context_management` did. Source: `BetaContextManagementResponse`. */
+export type AppliedEdit =
+  | { type: "clear_tool_uses_20250919"; cleared_tool_uses: number; cleared_input_tokens: number }
+  | { type: "clear_thinking_20251015"; cleared_thinking_turns: number; cleared_input_tokens: number };
+export type ContextManagement = { applied_edits: AppliedEdit[] };
+
+/** A thinking block of the request that was not sent. Source: `BetaThinkingDroppedInputTransformation`. */
+export type InputTransformation = {
+  type: "thinking_dropped";
+  path: string;
+  reason:
+    | "model_binding_mismatch"
+    | "prefix_binding_mismatch"
+    | "organization_binding_mismatch"
+    | "end_user_binding_mismatch";
+};
+
+export type CacheMissReason =
+  | { type: "model_changed" | "tools_changed" | "messages_changed"; cache_missed_input_tokens: number }
+  | { type: "previous_message_not_found" | "unavailable" };
+/** Why the prompt cache was missed; a reason of null says that it is not known yet. Source: `Diagnostics`. */
+export type Diagnostics = { cache_miss_reason: CacheMissReason | null };
+
+/** Where code ran. */
+export type Container = { id: string; expires_at: string; skills: null };
 
 export type Message = {
   id: string;
@@ -78,7 +160,11 @@ export type Message = {
   stop_reason: StopReason | null;
   stop_sequence: string | null;
   stop_details: RefusalDetails | null;
-  container: null;
-  diagnostics: null;
+  container: Container | null;
+  diagnostics: Diagnostics | null;
   usage: Usage;
+  /** Beta; only where the request has `context_management` or its beta. */
+  context_management?: ContextManagement | null;
+  /** Beta; only where `thinking-binding-controls` is set. */
+  input_transformations?: InputTransformation[];
 };

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { isObject } from "../json.js";
 import { type ContentBlockParam, cacheControl, type SystemContent, type TextBlockParam } from "./content.js";
-import { dictionaryOf, listOf, textOrListOf } from "./shapes.js";
+import { arrayOf, dictionaryOf, jsonDictionary, listOf, textOrListOf } from "./shapes.js";
 import { type ToolParam, toolChoice } from "./tools.js";
 
 /** The body of `POST /v1/messages`. Source: `@anthropic-ai/sdk` `MessageCreateParams`, stable and beta. */
@@ -12,7 +13,7 @@ const effort = z.enum(effortNames).nullish();
 const format = z
   .object({
     type: z.literal("json_schema"),
-    schema: dictionaryOf(),
+    schema: jsonDictionary(),
   })
   .nullish();
 
@@ -37,11 +38,11 @@ export type SystemMessageParam = z.infer<typeof messageSchemas.system>;
 
 const thinkingOptions = {
   display: z.enum(["summarized", "omitted", "updates"]).nullish(),
-  block_binding: z.object({ prefix_mismatch_behavior: z.string().nullish() }).nullish(),
+  block_binding: z.object({ prefix_mismatch_behavior: z.enum(["error", "drop_block"]).nullish() }).nullish(),
 };
 
 export const thinkingConfig = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("enabled"), budget_tokens: z.number().int().min(1024), ...thinkingOptions }),
+  z.object({ type: z.literal("enabled"), budget_tokens: z.int().min(1024), ...thinkingOptions }),
   z.object({ type: z.literal("adaptive"), ...thinkingOptions }),
   z.object({ type: z.literal("between_tools") }),
   z.object({ type: z.literal("disabled") }),
@@ -50,43 +51,68 @@ export type ThinkingConfigParam = z.infer<typeof thinkingConfig>;
 
 const text = z.string().nullish();
 
+/** One of `fallbacks`; whatever else it says is for the model that is never asked. */
+export const fallback = z.object({ model: z.string().min(1), max_tokens: z.int().min(1).nullish() });
+type Fallback = z.infer<typeof fallback>;
+
+/** A bare string is the token in strict mode. */
+export const fallbackCreditToken = z.object({
+  token: z.string().min(1),
+  mode: z.enum(["strict", "best_effort"]).optional(),
+});
+type FallbackCreditToken = z.infer<typeof fallbackCreditToken>;
+
 export const messagesRequest = z.object({
   model: z.string().min(1),
   messages: listOf<MessageParam>(),
-  max_tokens: z.number().int().min(0),
-  system: textOrListOf<TextBlockParam>().nullish(),
-  tools: listOf<ToolParam>().nullish(),
-  tool_choice: toolChoice.nullish(),
-  thinking: thinkingConfig.nullish(),
+  max_tokens: z.int().min(0),
+  system: textOrListOf<TextBlockParam>().optional(),
+  tools: listOf<ToolParam>().optional(),
+  tool_choice: toolChoice.optional(),
+  thinking: thinkingConfig.optional(),
   output_config: z
     .object({
       effort,
       format,
-      task_budget: z.unknown().optional(),
+      task_budget: z
+        .object({ type: z.literal("tokens"), total: z.int().min(1), remaining: z.int().min(0).nullish() })
+        .nullish(),
     })
-    .nullish(),
+    .optional(),
   output_format: format,
-  stop_sequences: z.array(z.string()).nullish(),
-  stream: z.boolean().nullish(),
-  temperature: z.number().min(0).max(1).nullish(),
-  top_p: z.number().min(0).max(1).nullish(),
-  top_k: z.number().int().min(0).nullish(),
-  metadata: z.object({ user_id: text }).nullish(),
+  stop_sequences: arrayOf(z.string()).optional(),
+  stream: z.boolean().optional(),
+  temperature: z.number().min(0).max(1).optional(),
+  top_p: z.number().min(0).max(1).optional(),
+  top_k: z.int().min(0).optional(),
+  metadata: z.object({ user_id: text }).optional(),
   cache_control: cacheControl,
-  service_tier: z.enum(["auto", "standard_only"]).nullish(),
+  service_tier: z.enum(["auto", "standard_only"]).optional(),
   speed: z.enum(["standard", "fast"]).nullish(),
-  context_management: z.object({ edits: z.array(dictionaryOf<{ type: string }>()).nullish() }).nullish(),
+  context_management: z.object({ edits: arrayOf(dictionaryOf<{ type: string }>()).optional() }).nullish(),
   container: z.unknown().optional(),
   diagnostics: z.object({ previous_message_id: text }).nullish(),
   inference_geo: text,
-  user_profile_id: text,
-  workspace_id: text,
-  betas: z.array(z.string()).nullish(),
-  billing_policy: z.unknown().optional(),
+  user_profile_id: z.string().optional(),
+  workspace_id: z.string().optional(),
+  betas: arrayOf(z.string()).optional(),
+  billing_policy: z
+    .object({ type: z.literal("billing_policy"), bill_to: z.enum(["self", "user_profile"]).optional() })
+    .nullish(),
   compaction: z.unknown().optional(),
-  fallbacks: z.unknown().optional(),
-  fallback_credit_token: z.unknown().optional(),
-  mcp_servers: z.array(z.unknown()).nullish(),
+  fallbacks: z
+    .custom<"default" | readonly Fallback[]>(
+      (value) => value === "default" || Array.isArray(value),
+      "Input should be 'default' or a valid list",
+    )
+    .nullish(),
+  fallback_credit_token: z
+    .custom<string | FallbackCreditToken>(
+      (value) => typeof value === "string" || isObject(value),
+      "Input should be a valid string or dictionary",
+    )
+    .nullish(),
+  mcp_servers: arrayOf(z.unknown()).optional(),
   thread: z.unknown().optional(),
 });
 

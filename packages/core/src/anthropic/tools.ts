@@ -1,24 +1,24 @@
 import * as z from "zod";
 import { cacheControl } from "./content.js";
-import { dictionaryOf } from "./shapes.js";
+import { arrayOf, dictionaryOf, jsonDictionary } from "./shapes.js";
 
 /** Tools of an Anthropic request, by `type`. Source: `@anthropic-ai/sdk` `ToolUnion` and `BetaToolUnion`. */
 
 /** Fields that every tool with a name may carry. */
 const hints = {
-  allowed_callers: z.array(z.string()).nullish(),
+  allowed_callers: arrayOf(z.string()).optional(),
   cache_control: cacheControl,
-  defer_loading: z.boolean().nullish(),
-  strict: z.boolean().nullish(),
+  defer_loading: z.boolean().optional(),
+  strict: z.boolean().optional(),
 };
-const examples = { input_examples: z.array(z.unknown()).nullish() };
+const examples = { input_examples: arrayOf(dictionaryOf()).optional() };
 
 /** The schema itself is not walked here: only its outermost shape is Anthropic's concern. */
 export const customTool = z.object({
   type: z.literal("custom").nullish(),
   name: z.string().min(1),
   description: z.string().nullish(),
-  input_schema: dictionaryOf(),
+  input_schema: jsonDictionary(),
   eager_input_streaming: z.boolean().nullish(),
   ...examples,
   ...hints,
@@ -29,20 +29,19 @@ const named = <T extends string, N extends string>(type: T, name: N) =>
   z.object({ type: z.literal(type), name: z.literal(name), ...hints });
 const clientTool = <T extends string, N extends string>(type: T, name: N) => named(type, name).extend(examples);
 const textEditor = <T extends string, N extends string>(type: T, name: N) =>
-  clientTool(type, name).extend({ max_characters: z.number().nullish() });
+  clientTool(type, name).extend({ max_characters: z.int().min(1).nullish() });
 const computer = <T extends string>(type: T) =>
   clientTool(type, "computer").extend({
-    display_width_px: z.number(),
-    display_height_px: z.number(),
-    display_number: z.number().nullish(),
-    enable_zoom: z.boolean().nullish(),
+    display_width_px: z.int().min(1),
+    display_height_px: z.int().min(1),
+    display_number: z.int().min(0).nullish(),
   });
 
 const domains = {
-  allowed_domains: z.array(z.string()).nullish(),
-  blocked_domains: z.array(z.string()).nullish(),
-  max_uses: z.number().int().positive().nullish(),
-  response_inclusion: z.enum(["full", "excluded"]).nullish(),
+  allowed_domains: arrayOf(z.string()).nullish(),
+  blocked_domains: arrayOf(z.string()).nullish(),
+  max_uses: z.int().positive().nullish(),
+  response_inclusion: z.enum(["full", "excluded"]).optional(),
 };
 const place = z.string().nullish();
 const webSearch = <T extends string>(type: T) =>
@@ -56,13 +55,14 @@ const webFetch = <T extends string>(type: T) =>
   named(type, "web_fetch").extend({
     ...domains,
     citations: z.unknown().optional(),
-    max_content_tokens: z.number().nullish(),
+    max_content_tokens: z.int().positive().nullish(),
     url_sources: z.unknown().optional(),
-    use_cache: z.boolean().nullish(),
+    use_cache: z.boolean().optional(),
   });
 const toolset = <T extends string>(type: T) =>
   z.object({
     type: z.literal(type),
+    allowed_callers: arrayOf(z.string()).optional(),
     cache_control: cacheControl,
     configs: dictionaryOf<object>().nullish(),
   });
@@ -77,7 +77,7 @@ export const toolSchemas = {
   memory_20250818: clientTool("memory_20250818", "memory"),
   computer_20241022: computer("computer_20241022"),
   computer_20250124: computer("computer_20250124"),
-  computer_20251124: computer("computer_20251124"),
+  computer_20251124: computer("computer_20251124").extend({ enable_zoom: z.boolean().optional() }),
   computer_toolset_20260801: toolset("computer_toolset_20260801"),
   browser_toolset_20260801: toolset("browser_toolset_20260801"),
   web_search_20250305: webSearch("web_search_20250305"),
@@ -98,8 +98,8 @@ export const toolSchemas = {
   advisor_20260301: named("advisor_20260301", "advisor").extend({
     model: z.string(),
     caching: cacheControl,
-    max_tokens: z.number().nullish(),
-    max_uses: z.number().nullish(),
+    max_tokens: z.int().positive().nullish(),
+    max_uses: z.int().positive().nullish(),
   }),
   mcp_toolset: z.object({
     type: z.literal("mcp_toolset"),
@@ -107,7 +107,7 @@ export const toolSchemas = {
     cache_control: cacheControl,
     configs: dictionaryOf<object>().nullish(),
     default_config: z.unknown().optional(),
-    tools: z.array(z.unknown()).nullish(),
+    tools: arrayOf(z.unknown()).nullish(),
   }),
 };
 
@@ -121,7 +121,7 @@ export type ClientToolName = Extract<
   `bash_${string}` | `text_editor_${string}` | `memory_${string}` | `computer_2${string}`
 >;
 
-const parallel = { disable_parallel_tool_use: z.boolean().nullish() };
+const parallel = { disable_parallel_tool_use: z.boolean().optional() };
 export const toolChoice = z.discriminatedUnion("type", [
   z.object({ type: z.literal("auto"), ...parallel }),
   z.object({ type: z.literal("any"), ...parallel }),

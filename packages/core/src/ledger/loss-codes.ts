@@ -1,8 +1,9 @@
 import type { LossSeverity } from "./loss.js";
 
-/** Every loss there is: what it weighs and what it says. Source of each: the row of docs/mapping.md that names it. */
-export const lossCodes = {
-  // Requests
+type LossTable = Record<string, readonly [LossSeverity, string]>;
+
+/** Losses of requests: what each weighs and says. Source of each: the rows of docs/mapping.md that name it. */
+export const requestLosses = {
   unknown_field: ["dropped", "This field is not known and was not sent."],
   max_tokens_clamped: ["approximated", "The model's output limit is lower; the limit was sent."],
   max_tokens_floor: ["approximated", "OpenAI takes no limit below 16 output tokens; 16 was sent."],
@@ -38,6 +39,7 @@ export const lossCodes = {
   ],
   tool_search_engine: ["approximated", "The upstream searches for tools in its own way."],
   mcp_names: ["approximated", "The upstream takes fewer characters in a server's label; it was changed."],
+  mcp_server_unused: ["info", "No tool of this MCP server may be called; the server was left out."],
   ptc_language: ["dropped", "The upstream's programs cannot call this tool; only direct calls are possible."],
   input_examples_in_description: ["info", "Examples of input stand in the tool's description."],
   tool_hint_dropped: ["info", "This hint has no counterpart and changes no result."],
@@ -61,6 +63,10 @@ export const lossCodes = {
   tool_removal_soft: ["approximated", "The model still sees the removed tool's definition; it may not call it."],
   thinking_cleared: ["info", "This thinking was left out, as context_management asks."],
   effort_ignored: ["info", "Thinking is disabled, so the effort has nothing to steer."],
+  image_may_be_scaled: [
+    "approximated",
+    "The upstream may scale this image down: its size is not known here, or the model has no such detail.",
+  ],
   browser_state_rendered: ["approximated", "The state of the browser is sent as text."],
   midconv_effort_flattened: ["approximated", "The effort of a system message holds for the whole request."],
   cache_marker_dropped: ["info", "No cache breakpoint can stand here; the prefix is covered by others."],
@@ -70,15 +76,21 @@ export const lossCodes = {
   implicit_cache_write: ["info", "Without markers the upstream still writes its cache, and bills for that."],
   context_edit_estimated: ["approximated", "The edit was triggered by an estimate of the tokens."],
   tool_uses_cleared: ["info", "This tool use was cleared, as context_management asks."],
+  compaction_skipped: ["info", "This compaction failed when it was made; what precedes it was sent."],
+  compaction_dropped: ["dropped", "Another upstream made this compaction and only it can read it; it was not sent."],
   compaction_opaque: ["approximated", "The upstream's compaction cannot be read; only that upstream understands it."],
   cache_diagnostics_unavailable: ["approximated", "The upstream cannot compare with an earlier answer."],
   task_budget_ignored: ["dropped", "The upstream knows no budget for a task."],
+  fallback_credit_not_applied: ["info", "The credit cannot be redeemed here; the answer's usage says so."],
   fallbacks_ignored: ["dropped", "No other model is asked when this one refuses."],
   user_profile_ignored: ["dropped", "The upstream knows no user profiles."],
   user_id_hashed: ["info", "The user id is sent as a hash."],
   metadata_dropped: ["dropped", "The upstream does not take this."],
   feature_unsupported: ["dropped", "The upstream has nothing like this; it was left out."],
-  // Responses
+} as const satisfies LossTable;
+
+/** Losses of answers. */
+export const answerLosses = {
   unknown_output_item: ["dropped", "The upstream sent an item of a type that is not known."],
   unsupported_output_item: ["dropped", "The upstream sent an item that the Anthropic API has no block for."],
   unknown_output_part: ["dropped", "The upstream sent a content part of a type that is not known."],
@@ -96,6 +108,8 @@ export const lossCodes = {
   repeated_event_dropped: ["info", "The upstream sent an event twice."],
   late_event_dropped: ["dropped", "Something of an item came after the item was closed."],
   code_output_images: ["dropped", "Images that the code made have no counterpart."],
+  mcp_annotations_dropped: ["info", "The API has no place for annotations of an MCP server's tools."],
+  malformed_arguments_dropped: ["dropped", "The arguments of this call are no JSON object; its input is shown empty."],
   search_result_fields: ["approximated", "The upstream names the sources of a search only by address."],
   open_page_hidden: ["info", "The upstream opened or searched a page; there is no block for it."],
   usage_estimated: ["approximated", "The upstream sent no usage; it is estimated."],
@@ -106,6 +120,9 @@ export const lossCodes = {
   ],
   stalled_item_passed_over: ["approximated", "An item waited too long for its predecessor and was shown first."],
   reasoning_context_lost: ["dropped", "The upstream refused earlier reasoning; the request was sent without it."],
-} as const satisfies Record<string, readonly [LossSeverity, string]>;
+} as const satisfies LossTable;
+
+/** Every loss there is. */
+export const lossCodes = { ...requestLosses, ...answerLosses } as const;
 
 export type LossCode = keyof typeof lossCodes;

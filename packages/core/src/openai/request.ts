@@ -48,6 +48,47 @@ export type WebSearchCall = {
   status: "completed" | "failed";
   action: { type: "search"; query: string; queries?: string[]; sources?: { type: "url"; url: string }[] };
 };
+export type CodeInterpreterCall = {
+  type: "code_interpreter_call";
+  id: string;
+  code: string;
+  container_id: string;
+  outputs: { type: "logs"; logs: string }[] | null;
+  status: "completed" | "failed" | "incomplete";
+};
+export type McpCall = {
+  type: "mcp_call";
+  id: string;
+  server_label: string;
+  name: string;
+  arguments: string;
+  output: string | null;
+  error: { type: "mcp_tool_execution_error"; content: { type: "text"; text: string }[] } | null;
+  status: "completed" | "failed";
+};
+export type McpListTools = {
+  type: "mcp_list_tools";
+  id: string;
+  server_label: string;
+  tools: { name: string; description?: string; input_schema: JsonSchema }[];
+};
+/** The upstream's own summary of what preceded it, which only it can read. */
+export type Compaction = { type: "compaction"; encrypted_content: string };
+/** A search that the upstream ran itself; it takes both items back without ids. */
+export type ToolSearchCall = {
+  type: "tool_search_call";
+  execution: "server";
+  call_id: null;
+  status: "completed";
+  arguments: Record<string, unknown>;
+};
+export type ToolSearchOutput = {
+  type: "tool_search_output";
+  execution: "server";
+  call_id: null;
+  status: "completed";
+  tools: SearchableTool[];
+};
 export type AdditionalTools = { type: "additional_tools"; role: "developer"; tools: Tool[] };
 export type ConfigurationUpdate = { type: "configuration_update"; reasoning: { effort: Effort } };
 
@@ -59,6 +100,12 @@ export type InputItem =
   | FunctionCall
   | FunctionCallOutput
   | WebSearchCall
+  | CodeInterpreterCall
+  | McpCall
+  | McpListTools
+  | Compaction
+  | ToolSearchCall
+  | ToolSearchOutput
   | AdditionalTools
   | ConfigurationUpdate;
 
@@ -87,6 +134,8 @@ export type WebSearchTool = {
 };
 export type CodeInterpreterTool = { type: "code_interpreter"; container: { type: "auto" } | string };
 export type NamespaceTool = { type: "namespace"; name: string; description: string; tools: FunctionTool[] };
+/** What a search can find; `defer_loading` stands on the functions themselves. */
+export type SearchableTool = FunctionTool | NamespaceTool;
 export type ToolSearchTool = { type: "tool_search"; execution: "server" };
 export type McpTool = {
   type: "mcp";
@@ -101,6 +150,7 @@ export type Tool = FunctionTool | WebSearchTool | CodeInterpreterTool | Namespac
 
 export type AllowedTool =
   | { type: "function"; name: string }
+  | { type: "mcp"; server_label: string }
   | { type: "web_search" | "code_interpreter" | "tool_search" };
 export type ToolChoice =
   | "auto"
@@ -136,6 +186,12 @@ export type OpenAIRequest = {
   top_p?: number;
   service_tier?: "auto" | "default" | "fast" | "priority";
   prompt_cache_key?: string;
-  prompt_cache_options?: { mode?: "implicit" | "explicit"; ttl?: "30m" | "12h"; prewarm?: true };
+  prompt_cache_options?: {
+    mode?: "implicit" | "explicit";
+    ttl?: "30m" | "12h";
+    prewarm?: true;
+    comparison_response_id?: string;
+  };
+  context_management?: { type: "compaction"; compact_threshold: number }[];
   safety_identifier?: string;
 };

@@ -14,10 +14,13 @@ export type AssistantTarget = {
   readonly serverCalls: Map<string, ServerCall>;
   /** Whether thinking of this message was cleared by the client's own wish. */
   clearThinking: boolean;
+  /** Ids of the tool calls whose input was cleared by the client's own wish. */
+  readonly clearedInputs: ReadonlySet<string>;
   /** Phase of the message that follows the reasoning just seen. */
   phase: string | undefined;
   /** Whether the turn ends in a server call without result: then the client asks to go on (M7). */
   paused: boolean;
+  /** Compactions of another server that were taken. */
   compactions: number;
   /** Ids of the items that are sent: the upstream refuses one that stands there twice. */
   readonly itemIds: Set<string>;
@@ -27,6 +30,19 @@ export function pushText(value: string, path: string, target: AssistantTarget): 
   target.drafts.push({ kind: "text", text: value, path, phase: target.phase });
   target.phase = undefined;
   target.paused = false;
+}
+
+/** A text that takes the place of another item: reasoning that stood before that item has lost its follower. */
+export function pushFlattened(text: string, path: string, target: AssistantTarget): void {
+  target.drafts.push({ kind: "flattened", text, path });
+  target.phase = undefined;
+  target.paused = false;
+}
+
+/** An item of which nothing is left to send. */
+export function pushNothing(target: AssistantTarget): void {
+  target.drafts.push({ kind: "gone" });
+  target.phase = undefined;
 }
 
 export function pushItem(target: AssistantTarget, path: string, item: Extract<Draft, { kind: "item" }>["item"]): void {
@@ -43,15 +59,17 @@ export function pushReasoning(
   target: AssistantTarget,
   t: Translation,
 ): void {
-  const { item, phase } = replayReasoning(signature, shown, t);
+  const replay = replayReasoning(signature, shown, t);
   if (target.clearThinking) t.ledger.add("thinking_cleared", path);
-  else if (item === null) t.ledger.add("thinking_dropped", path);
-  else if (target.itemIds.has(item.id)) t.ledger.add("repeated_item_dropped", path);
+  else if (replay.item === null) {
+    t.ledger.add("thinking_dropped", path);
+    t.droppedThinking.push({ type: "thinking_dropped", path, reason: replay.reason });
+  } else if (target.itemIds.has(replay.item.id)) t.ledger.add("repeated_item_dropped", path);
   else {
-    target.itemIds.add(item.id);
-    pushItem(target, path, item);
+    target.itemIds.add(replay.item.id);
+    pushItem(target, path, replay.item);
   }
-  target.phase = phase;
+  target.phase = replay.phase;
 }
 
 /** A server call waits for its result; without one in its message it is text at once. */
@@ -59,6 +77,6 @@ export function noteServerCall(id: string, call: ServerCall, target: AssistantTa
   target.serverCalls.set(id, call);
   if (target.answered.has(id)) return;
   t.ledger.add("server_tool_flattened", call.path);
-  pushText(renderServerCall(call, null, call.path), call.path, target);
+  pushFlattened(renderServerCall(call, null, call.path), call.path, target);
   target.paused = true;
 }

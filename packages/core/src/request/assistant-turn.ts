@@ -5,45 +5,61 @@ import type { Translation } from "./translation.js";
 /** What an assistant block becomes, before the turn is whole: a text's phase depends on what follows it. */
 export type Draft =
   | { kind: "text"; text: string; path: string; phase: string | undefined }
+  /** A text in place of an item of another kind, such as the call of another server. */
+  | { kind: "flattened"; text: string; path: string }
+  /** An item that is not sent: what the client sent of it is empty. */
+  | { kind: "gone" }
   | { kind: "summary"; item: InputItem; path: string }
   | { kind: "item"; item: InputItem; path: ItemPath };
 
+/** Items before which a text is commentary. */
+const calls: ReadonlySet<InputItem["type"]> = new Set([
+  "function_call",
+  "web_search_call",
+  "code_interpreter_call",
+  "mcp_call",
+  "tool_search_call",
+]);
 const phases = new Set<unknown>(["commentary", "final_answer"]);
 
 /**
- * Finishes an assistant turn: derives the phases (M4), and leaves out reasoning that nothing follows, which the upstream
- * refuses (M17).
+ * Finishes an assistant turn: derives the phases (M4), and leaves out reasoning whose follower is gone, which the upstream
+ * refuses (M17): nothing follows it, or what followed is empty or something else by now.
  */
 export function finishAssistantTurn(drafts: readonly Draft[], t: Translation): PlacedItem[] {
   const placed: PlacedItem[] = [];
-  let somethingFollows = false;
+  let followed = false;
   let callFollows = false;
   for (const draft of drafts.toReversed()) {
-    if (draft.kind === "text") {
+    if (draft.kind === "gone") {
+      followed = false;
+      continue;
+    }
+    if (draft.kind === "text" || draft.kind === "flattened") {
       placed.push({ item: assistantMessage(draft, callFollows, t), path: draft.path });
-      somethingFollows = true;
+      followed = draft.kind === "text";
       continue;
     }
     if (draft.item.type === "reasoning") {
-      if (somethingFollows) placed.push(draft);
+      if (followed) placed.push(draft);
       else t.ledger.add("orphan_reasoning_dropped", String(draft.path));
       continue;
     }
     placed.push(draft);
-    somethingFollows = true;
-    callFollows ||= draft.item.type === "function_call" || draft.item.type === "web_search_call";
+    followed = true;
+    callFollows ||= calls.has(draft.item.type);
   }
   return placed.reverse();
 }
 
 function assistantMessage(
-  draft: Extract<Draft, { kind: "text" }>,
+  draft: Extract<Draft, { kind: "text" | "flattened" }>,
   callFollows: boolean,
   t: Translation,
 ): AssistantMessage {
   const message: AssistantMessage = { type: "message", role: "assistant", content: draft.text };
   if (!t.capabilities.phase) return message;
-  if (isPhase(draft.phase)) return { ...message, phase: draft.phase };
+  if (draft.kind === "text" && isPhase(draft.phase)) return { ...message, phase: draft.phase };
   return { ...message, phase: callFollows ? "commentary" : "final_answer" };
 }
 

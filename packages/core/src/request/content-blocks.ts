@@ -8,13 +8,14 @@ import {
 } from "../anthropic/content.js";
 import { invalidRequest } from "../errors/transpond-error.js";
 import { isObject } from "../json.js";
+import type { ImageDetail } from "../openai/request.js";
 import { type BlockHandler, block } from "./block-table.js";
 import { addDocument, noteCitations } from "./documents.js";
 import type { Parts } from "./parts.js";
 import type { Translation } from "./translation.js";
 import { at, unknownTagMessage } from "./validate.js";
 
-/** Blocks that become content parts, in user messages and in tool results alike. Source: docs/mapping.md B1 to B4. */
+/** Blocks that become content parts, in user messages and in tool results alike. Source: mapping B1 to B4. */
 export type PartHandler = BlockHandler<Parts>;
 
 const text = block("text", textBlock, (value, path, parts: Parts, t) => {
@@ -111,10 +112,17 @@ export function addText(value: TextBlockParam, path: string, parts: Parts, t: Tr
 function addImage(value: ImageBlockParam, path: string, parts: Parts, t: Translation): void {
   const { source } = value;
   if (source.type === "file") throw invalidRequest(`${path}.image.source.file.file_id`, "file not found");
-  if (value.transformations?.oversized_image === "error") {
-    t.ledger.add("feature_unsupported", at(path, "transformations.oversized_image"));
-  }
+  const detail = value.transformations?.oversized_image === "error" ? unscaled(source, path, t) : t.imageDetail;
   const url = source.type === "url" ? source.url : `data:${source.media_type};base64,${source.data}`;
-  parts.add({ type: "input_image", image_url: url, detail: t.imageDetail }, path);
+  parts.add({ type: "input_image", image_url: url, detail }, path);
   t.cache.place(value.cache_control, parts.parts.slice(-1), at(path, "cache_control"));
+}
+
+/** The detail of an image that must not be scaled down, which models know that are given images at `high` (B2t). */
+function unscaled(source: ImageBlockParam["source"], path: string, t: Translation): ImageDetail {
+  const detail = t.imageDetail === "high" && t.capabilities.imageDetail === "high" ? "original" : t.imageDetail;
+  if (!t.oversizedImages.check(source, path) || detail !== "original") {
+    t.ledger.add("image_may_be_scaled", at(path, "transformations.oversized_image"));
+  }
+  return detail;
 }

@@ -1,7 +1,9 @@
 import type { CountTokensRequest } from "../anthropic/request.js";
 import type { TranslationContext } from "../context.js";
-import type { ItemPath } from "./input-items.js";
+import type { ContextPlan } from "./context-management.js";
+import type { InputItems } from "./input-items.js";
 import type { OutputLimit } from "./limits.js";
+import { listsMcpTools } from "./mcp-betas.js";
 import type { RequestOptions } from "./options.js";
 import type { Translation } from "./translation.js";
 
@@ -11,7 +13,9 @@ type Decisions = OutputLimit & {
   stopSequences: string[];
   showThinking: boolean;
   betas: ReadonlySet<string>;
-  inputPaths: ItemPath[];
+  input: InputItems;
+  plan: ContextPlan;
+  diagnostics: TranslationContext["cacheDiagnostics"];
 };
 
 /** Gathers what the way back needs. It is plain JSON and holds names, paths and limits, no content. */
@@ -22,6 +26,8 @@ export function contextOf(
   decided: Decisions,
 ): TranslationContext {
   const countsThinking = [...decided.betas].some((beta) => beta.startsWith("thinking-token-count-"));
+  const { mcpServers } = t.tools;
+  const { namespaces } = t.tools.toolsets;
   return {
     v: 1,
     model: body.model,
@@ -37,9 +43,41 @@ export function contextOf(
     maxOutputTokens: decided.maxOutputTokens ?? null,
     contextWindow: t.capabilities.contextWindow,
     speed: body.speed ?? null,
-    betas: countsThinking ? ["thinking-token-count"] : [],
-    paths: { input: decided.inputPaths, tools: t.tools.paths },
+    betas: [
+      ...(countsThinking ? ["thinking-token-count" as const] : []),
+      ...(listsMcpTools(decided.betas) ? ["mcp-tool-listing" as const] : []),
+    ],
+    paths: { input: decided.input.paths, tools: t.tools.paths },
+    ...((namespaces.length > 0 || t.tools.searches) && { toolsets: namespaces }),
+    ...(t.tools.toolsets.functionNames.length > 0 && { toolsetMembers: t.tools.toolsets.functions }),
+    ...(Object.keys(mcpServers).length > 0 && { mcpServers }),
     ...(decided.prewarm && { prewarm: true }),
+    ...betaAnswers(body, t, decided),
     ...(options.inputTokens !== undefined && { inputTokens: options.inputTokens }),
   };
+}
+
+/** What the answer says of single features: each key stands only where the request or a beta asks for it (B.5). */
+function betaAnswers(body: CountTokensRequest, t: Translation, decided: Decisions): Partial<TranslationContext> {
+  const { betas, plan, input, diagnostics } = decided;
+  const has = (name: string) => [...betas].some((beta) => beta.startsWith(`${name}-20`));
+  const edited = plan.appliedEdits ? { applied_edits: plan.appliedEdits } : null;
+  const binding = body.thinking && "block_binding" in body.thinking ? body.thinking.block_binding : null;
+  return {
+    ...((edited || has("context-management")) && { contextManagement: edited }),
+    ...(plan.compaction && { compaction: true }),
+    ...(diagnostics && { cacheDiagnostics: diagnostics }),
+    ...(has("thinking-binding-controls") && {
+      inputTransformations: t.droppedThinking,
+      reasoningPaths: reasoningPaths(input),
+    }),
+    ...(body.fallback_credit_token != null && { fallbackCredit: true }),
+    ...(binding?.prefix_mismatch_behavior === "error" && { prefixMismatch: "error" }),
+  };
+}
+
+function reasoningPaths({ items, paths }: InputItems): Record<string, string> {
+  return Object.fromEntries(
+    items.flatMap((item, index) => (item.type === "reasoning" ? [[item.id, String(paths[index])]] : [])),
+  );
 }

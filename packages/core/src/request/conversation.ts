@@ -6,7 +6,9 @@ import type { Tool } from "../openai/request.js";
 import { assistantHandlers } from "./assistant-blocks.js";
 import { type AssistantTarget, pushText } from "./assistant-target.js";
 import { applyCompaction, finishAssistantTurn } from "./assistant-turn.js";
+import { clearedResult } from "./clear-tool-uses.js";
 import { addText, dispatch } from "./content-blocks.js";
+import type { ContextPlan } from "./context-management.js";
 import type { InputItems, PlacedItem } from "./input-items.js";
 import { Pairing } from "./pairing.js";
 import { Parts } from "./parts.js";
@@ -18,15 +20,19 @@ import type { Translation } from "./translation.js";
 import { type UserTarget, userHandlers } from "./user-blocks.js";
 import { at } from "./validate.js";
 
+/** What the client wants left out of the history. */
+type ConversationPlan = Pick<ContextPlan, "keptFrom" | "clearedResults" | "clearedInputs">;
+
 /**
  * Walks the messages. A turn is a run of assistant messages, or a run of user and system messages: in the latter, tool
  * results come first, next to their calls, then everything else in its order (M2, F24).
  */
 export class Conversation {
   /** The last effort that a system message asked for where no item can say so. */
-  effort: EffortName | null = null;
+  effort: { name: EffortName; path: string } | null = null;
   readonly #t: Translation;
   readonly #input: InputItems;
+  readonly #plan: ConversationPlan;
   readonly #head: number;
   readonly #pairing = new Pairing();
   readonly #assistant: AssistantTarget;
@@ -35,9 +41,10 @@ export class Conversation {
   #rest: PlacedItem[] = [];
   #role: "assistant" | "user" = "user";
 
-  constructor(t: Translation, input: InputItems) {
+  constructor(t: Translation, input: InputItems, plan: ConversationPlan) {
     this.#t = t;
     this.#input = input;
+    this.#plan = plan;
     this.#head = input.items.length;
     this.#assistant = {
       drafts: [],
@@ -46,6 +53,7 @@ export class Conversation {
       answered: new Set(),
       serverCalls: new Map(),
       clearThinking: false,
+      clearedInputs: plan.clearedInputs,
       phase: undefined,
       paused: false,
       compactions: 0,
@@ -53,15 +61,14 @@ export class Conversation {
     };
   }
 
-  /** @param keptFrom index of the first message whose thinking is kept */
-  translate(messages: readonly unknown[], keptFrom: number): void {
+  translate(messages: readonly unknown[]): void {
     if (messages.length === 0) throw invalidRequest("messages", "at least one message is required");
     const lastUser = messages.findLastIndex((message) => isObject(message) && message.role === "user");
     messages.forEach((value, index) => {
       const path = `messages.${index}`;
       const message = readMessage(value, path, this.#t);
       this.#enter(message.role === "assistant" ? "assistant" : "user");
-      if (message.role === "assistant") this.#addAssistant(message.content, index, path, index < keptFrom);
+      if (message.role === "assistant") this.#addAssistant(message.content, index, path, index < this.#plan.keptFrom);
       else if (message.role === "user") this.#addUser(message.content, path);
       else this.#addSystem(message, path, index < lastUser);
     });
@@ -69,7 +76,10 @@ export class Conversation {
     this.#flush();
     if (this.#role === "assistant") this.#pairing.endOfTurn();
     if (this.#input.items.length === this.#head) {
-      throw invalidRequest("messages.0", "all messages must have non-empty content");
+      throw invalidRequest(
+        "messages.0",
+        "all messages must have non-empty content except for the optional final assistant message",
+      );
     }
   }
 
@@ -129,7 +139,8 @@ export class Conversation {
 
   #addResult(value: ToolResultParam, path: string): void {
     this.#pairing.result(value.tool_use_id, path, value.toolset_name ?? null);
-    const output = translateToolResult(value, path, this.#t);
+    const cleared = this.#plan.clearedResults.has(value.tool_use_id);
+    const output = translateToolResult(cleared ? { ...value, content: clearedResult } : value, path, this.#t);
     this.#outputs.push({ item: output.item, path: output.path });
     for (const { name, path: referencePath } of output.references) {
       if (!this.#t.tools.declared.has(name)) this.#t.ledger.add("feature_unsupported", referencePath);
@@ -142,8 +153,8 @@ export class Conversation {
     const { items, effort } = translateSystemMessage(message, path, userFollows, this.#t);
     this.#rest.push(...items);
     if (effort === null) return;
-    this.effort = effort;
-    this.#t.ledger.add("midconv_effort_flattened", at(path, "output_config.effort"));
+    this.effort = { name: effort, path: at(path, "output_config.effort") };
+    this.#t.ledger.add("midconv_effort_flattened", this.effort.path);
   }
 
   /** K28. A turn that ends in an open server call is one that the client wants continued (M7). */

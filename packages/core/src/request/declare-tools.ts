@@ -1,61 +1,109 @@
 import type { MessagesRequest } from "../anthropic/request.js";
+import { invalidRequest } from "../errors/transpond-error.js";
 import { isObject, objectAt, stringAt } from "../json.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
+import { shortToolName } from "../names.js";
 import type { ModelCapabilities } from "../openai/models.js";
 import type { Tool } from "../openai/request.js";
+import { readContainer } from "./code-execution-tool.js";
+import { compactJson } from "./json.js";
+import { needsMcpToolsets } from "./mcp-betas.js";
+import { McpServers } from "./mcp-servers.js";
+import { declareBareServers } from "./mcp-toolset.js";
 import type { OmittableArguments } from "./options.js";
 import type { PromptCache } from "./prompt-cache.js";
 import { ToolBox } from "./tool-box.js";
+import { isToolSearch } from "./tool-search-tool.js";
 import type { ToolSetting } from "./tool-setting.js";
-import { declareTool, isToolSearch } from "./tools.js";
+import { declareTool } from "./tools.js";
+import { isToolset, toolsetIsDeferred } from "./toolset.js";
 
-export type DeclaredTools = { box: ToolBox; addTool: (definition: unknown, path: string) => Tool | null };
+export type DeclaredTools = {
+  box: ToolBox;
+  addTool: (definition: unknown, path: string) => Tool | null;
+  mcp: McpServers;
+};
 
 /**
- * Translates all tool definitions of a request. Deferred tools stay back until the conversation names them, if the model
- * can be given tools later and the client does the searching (T1d, B8r, M11); otherwise all are loaded at once.
+ * Translates all tool definitions of a request. Deferred tools are searched for by the upstream, if the request declares
+ * a tool search (T12), or stay back until the conversation names them (T1d, B8r, M11), if the model can be given tools
+ * later; otherwise all are loaded at once, as is a tool that the request forces.
+ *
+ * @throws TranspondError 400 for what Anthropic refuses, such as a request whose tools are all deferred
  */
 export function declareTools(
-  request: Pick<MessagesRequest, "tools" | "tool_choice" | "messages">,
+  request: Pick<MessagesRequest, "tools" | "tool_choice" | "messages" | "container" | "mcp_servers">,
   capabilities: ModelCapabilities,
   cache: PromptCache,
   ledger: LossLedger,
   omittable: OmittableArguments | undefined,
+  betas: ReadonlySet<string>,
 ): DeclaredTools {
   const box = new ToolBox();
   const definitions: readonly unknown[] = request.tools ?? [];
   const forced = request.tool_choice?.type === "tool" ? request.tool_choice.name : null;
-  const added = capabilities.toolSearch ? namesOfAddedTools(request.messages) : new Set<string>();
-  const deferral = capabilities.toolSearch && !definitions.some(isToolSearch);
+  const searches = capabilities.toolSearch && definitions.some(isToolSearch);
   const setting: ToolSetting = {
     box,
     ledger,
     cache,
     capabilities,
     omittable,
-    waits: (tool) => tool.name !== forced && (added.has(tool.name) || (deferral && tool.defer_loading === true)),
+    container: readContainer(request.container, ledger),
+    mcp: new McpServers(request.mcp_servers, ledger),
+    searches,
+    taken: new Set(definitions.map((tool) => shortToolName(nameOf(tool)))),
+    loading: (tool) => {
+      if (!capabilities.toolSearch || tool.name === forced) return "now";
+      if (searches && tool.defer_loading) return "when_found";
+      // Never by a message that names it: that may come later, and would change what stands before it.
+      return tool.defer_loading ? "when_named" : "now";
+    },
   };
+  const given = new Map(definitions.map((tool) => [nameOf(tool), tool]));
   definitions.forEach((tool, index) => {
     declareTool(tool, `tools.${index}`, setting);
   });
-  return { box, addTool: (definition, path) => addTool(definition, path, setting) };
+  if (definitions.length > 0 && definitions.every(isDeferred)) {
+    throw invalidRequest("tools", "At least one tool must have defer_loading=false. All tools cannot be deferred.");
+  }
+  if (setting.container !== null && !box.include.has("code_interpreter_call.outputs")) {
+    ledger.add("tool_hint_dropped", "container");
+  }
+  if (!definitions.some(isMcpToolset) && !needsMcpToolsets(betas)) declareBareServers(setting);
+  box.settleSearch(ledger);
+  return { box, addTool: (definition, path) => addTool(definition, path, setting, given), mcp: setting.mcp };
 }
 
 /** A definition inside the conversation: given there where the model takes that, else with the other tools. */
-function addTool(definition: unknown, path: string, setting: ToolSetting): Tool | null {
+function addTool(definition: unknown, path: string, setting: ToolSetting, given: Map<string, unknown>): Tool | null {
   const { box, capabilities, ledger } = setting;
-  const name = isObject(definition) ? stringAt(definition, "name") : "";
-  if (box.declared.has(name)) return box.reveal(name);
-  if (!capabilities.toolSearch) ledger.add("defer_loading_ignored", path);
-  declareTool(definition, path, { ...setting, waits: () => capabilities.toolSearch });
-  return box.reveal(name);
+  const name = nameOf(definition);
+  if (box.declared.has(name)) {
+    // A tool that is known keeps its definition: another one under its name would be refused.
+    if (compactJson(given.get(name), path) !== compactJson(definition, path)) ledger.add("feature_unsupported", path);
+    return box.reveal(name);
+  }
+  given.set(name, definition);
+  const loading = capabilities.toolSearch ? "when_named" : "now";
+  declareTool(definition, path, { ...setting, loading: () => loading });
+  box.settleSearch(ledger);
+  const revealed = box.reveal(name);
+  if (revealed === null) ledger.add("defer_loading_ignored", path);
+  return revealed;
 }
 
-function namesOfAddedTools(messages: readonly unknown[]): Set<string> {
-  const blocks = messages.filter(isObject).flatMap((message) => {
-    const { role, content } = message;
-    return role === "system" && Array.isArray(content) ? content.filter(isObject) : [];
-  });
-  const added = blocks.filter((block) => block.type === "tool_addition").map((block) => objectAt(block, "tool"));
-  return new Set(added.filter((tool) => tool.type === "tool_reference").map((tool) => stringAt(tool, "name")));
+function nameOf(definition: unknown): string {
+  return isObject(definition) ? stringAt(definition, "name") : "";
+}
+
+/** Definitions have been checked when this is asked. */
+function isDeferred(definition: unknown): boolean {
+  if (!isObject(definition)) return false;
+  if (definition.type === "mcp_toolset") return objectAt(definition, "default_config").defer_loading === true;
+  return isToolset(definition) ? toolsetIsDeferred(definition) : definition.defer_loading === true;
+}
+
+function isMcpToolset(tool: unknown): boolean {
+  return isObject(tool) && tool.type === "mcp_toolset";
 }

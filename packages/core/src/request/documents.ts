@@ -10,7 +10,7 @@ type DocumentBlock = z.infer<typeof documentBlock>;
 type Source<T extends DocumentBlock["source"]["type"]> = Extract<DocumentBlock["source"], { type: T }>;
 type AddNested = (value: unknown, path: string, parts: Parts, t: Translation) => void;
 
-/** A document from any of its five sources. Source: docs/mapping.md B2f, B3 to B3z. */
+/** A document from any of its five sources. Source: mapping B2f, B3 to B3z. */
 export function addDocument(
   value: DocumentBlock,
   path: string,

@@ -1,6 +1,7 @@
 import type { CacheControl } from "../anthropic/content.js";
 import { invalidRequest } from "../errors/transpond-error.js";
 import type { JsonObject } from "../json.js";
+import type { LossLedger } from "../ledger/loss-ledger.js";
 import { shortToolName } from "../names.js";
 import type { FunctionTool } from "../openai/request.js";
 import { compactJson } from "./json.js";
@@ -23,16 +24,30 @@ export type FunctionSource = {
   cache_control?: CacheControl;
 };
 
-/** Declares a function, or keeps it back until the conversation names it. Source: docs/mapping.md T1 to T1i, B8r. */
+/** Declares a function, or keeps it back until the conversation names it. Source: mapping T1 to T1i, B8r. */
 export function declareFunction(source: FunctionSource, path: string, setting: ToolSetting): void {
   const { box, ledger } = setting;
   const tool = toFunction(source, path, setting);
   const choice = { type: "function" as const, name: tool.name };
+  const loading = setting.loading(source);
+  if (source.defer_loading && source.cache_control) {
+    throw invalidRequest(
+      at(path, "cache_control"),
+      "`cache_control` cannot be set on a tool with `defer_loading: true`",
+    );
+  }
   box.remember(source.name, tool.name, omittableArguments(source.name, source.parameters, setting.omittable));
   setting.cache.drop(source.cache_control, at(path, "cache_control"));
-  if (setting.waits(source)) {
+  if (loading === "when_named") {
     ledger.add("tool_deferred", path);
     box.declare(source.name, { kind: "deferred", choice, tool });
+    return;
+  }
+  if (loading === "when_found") {
+    const waiting = { ...tool, defer_loading: true };
+    box.declare(source.name, { kind: "searchable", choice, tool });
+    box.searchable.set(source.name, waiting);
+    box.send(waiting, path);
     return;
   }
   if (source.defer_loading) ledger.add("defer_loading_ignored", at(path, "defer_loading"));
@@ -42,16 +57,17 @@ export function declareFunction(source: FunctionSource, path: string, setting: T
 
 function toFunction(source: FunctionSource, path: string, setting: ToolSetting): FunctionTool {
   const { ledger } = setting;
-  checkCallers(source, path, setting);
+  checkCallers(source.allowed_callers, at(path, "allowed_callers"), ledger);
   if (source.eager_input_streaming) ledger.add("tool_hint_dropped", at(path, "eager_input_streaming"));
-  const strict = source.strict === true && fitsStrictSubset(source.parameters);
+  const parameters = normalSchema(source.parameters);
+  const strict = source.strict === true && fitsStrictSubset(parameters);
   if (source.strict === true && !strict) ledger.add("strict_degraded", at(path, "strict"));
   const description = describe(source, path, setting);
   return {
     type: "function",
     name: shortToolName(source.name),
     ...(description !== "" && { description }),
-    parameters: normalSchema(source.parameters),
+    parameters,
     strict,
   };
 }
@@ -66,12 +82,15 @@ function describe(source: FunctionSource, path: string, { ledger }: ToolSetting)
   return [description, "Examples of input:", ...examples].filter((line) => line !== "").join("\n");
 }
 
-/** T1c: the upstream's own programs are JavaScript, not Python; a tool for programs only could never be called. */
-function checkCallers(source: FunctionSource, path: string, { ledger }: ToolSetting): void {
-  const callers = source.allowed_callers ?? ["direct"];
-  if (callers.length === 0 || callers.every((caller) => caller === "direct")) return;
+/**
+ * T1c: the upstream's own programs are JavaScript, not Python; a tool for programs only could never be called.
+ *
+ * @throws TranspondError 400 for a tool that only code may call
+ */
+export function checkCallers(callers: readonly string[] | null | undefined, path: string, ledger: LossLedger): void {
+  if (!callers?.some((caller) => caller !== "direct")) return;
   if (!callers.includes("direct")) {
-    throw invalidRequest(at(path, "allowed_callers"), "calls from code execution are not available on this upstream");
+    throw invalidRequest(path, "calls from code execution are not available on this upstream");
   }
-  ledger.add("feature_unsupported", at(path, "allowed_callers"));
+  ledger.add("ptc_language", path);
 }

@@ -1,4 +1,5 @@
 import { invalidRequest } from "../errors/transpond-error.js";
+import type { LossLedger } from "../ledger/loss-ledger.js";
 import type { RequestHeaders } from "./options.js";
 
 export type ApiVersion = "2023-06-01" | "2026-10-21";
@@ -13,13 +14,24 @@ export type ClientHeaders = {
 
 const versions: readonly ApiVersion[] = ["2023-06-01", "2026-10-21"];
 
+/** Headers that the official SDK makes of `user_profile_id` and `workspace_id`. Source: mapping A26, A27. */
+const ignoredHeaders = [
+  ["anthropic-user-profile-id", "user_profile_ignored"],
+  ["anthropic-workspace-id", "metadata_dropped"],
+] as const;
+
 /**
  * Reads version, betas and Claude Code's ids; names are case-insensitive. Unknown betas are kept and ignored (K24).
  *
  * @throws TranspondError 400 for a version that does not exist
  */
-export function readHeaders(headers: RequestHeaders | undefined, bodyBetas: readonly string[]): ClientHeaders {
+export function readHeaders(
+  headers: RequestHeaders | undefined,
+  bodyBetas: readonly string[],
+  ledger: LossLedger,
+): ClientHeaders {
   const get = reader(headers);
+  for (const [name, code] of ignoredHeaders) if (get(name)) ledger.add(code, name);
   const given = get("anthropic-version")?.trim() ?? "";
   const version = given === "" ? versions[0] : versions.find((known) => known === given);
   if (version === undefined) {

@@ -12,7 +12,7 @@ type UserIdentity = { person: string; session: string | null };
 /**
  * `safety_identifier` and `prompt_cache_key`, both hashed: the user id may name devices and accounts, and is longer than
  * OpenAI takes. The key is one per session, agent, model and system prompt, so that turns of a conversation meet in one
- * cache and busy agents do not crowd each other out. Source: docs/mapping.md A12, A13, K37.
+ * cache and busy agents do not crowd each other out. Source: mapping A12, A13, K37.
  */
 export function translateIdentity(
   userId: string | null | undefined,

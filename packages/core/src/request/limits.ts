@@ -8,7 +8,7 @@ const minOutputTokens = 16;
 export type OutputLimit = { maxOutputTokens: number | undefined; prewarm: boolean };
 
 /**
- * `max_tokens` as `max_output_tokens`; 0 asks for a warm cache and no answer. Source: docs/mapping.md A2 to A4.
+ * `max_tokens` as `max_output_tokens`; 0 asks for a warm cache and no answer. Source: mapping A2 to A4.
  *
  * @throws TranspondError 400 for 0 where the model cannot warm its cache
  */
@@ -19,7 +19,7 @@ export function translateMaxTokens(
 ): OutputLimit {
   if (maxTokens === undefined) return { maxOutputTokens: undefined, prewarm: false };
   if (maxTokens === 0) {
-    if (!capabilities.cacheBreakpoints) {
+    if (!capabilities.prewarm) {
       throw invalidRequest("max_tokens", "Input should be greater than or equal to 1");
     }
     return { maxOutputTokens: minOutputTokens, prewarm: true };

@@ -2,7 +2,7 @@ import { TranspondError } from "../errors/transpond-error.js";
 import type { Loss, LossPolicy } from "../ledger/loss.js";
 
 /**
- * Refuses a request for its losses where the host wants that. Source: docs/mapping.md K25.
+ * Refuses a request for its losses where the host wants that. Source: mapping K25.
  *
  * @throws TranspondError 400 that names the first refused loss and carries all losses
  */

@@ -4,7 +4,7 @@ import type { OmittableArguments } from "./options.js";
 
 type Emptiness = "null" | "empty_string";
 
-/** Arguments that models fill with an empty text where the client wants none. Source: docs/mapping.md K32. */
+/** Arguments that models fill with an empty text where the client wants none. Source: mapping K32. */
 const knownTraps: OmittableArguments = { Read: { pages: ["empty_string"] } };
 
 /** Alternatives inside alternatives are looked at no deeper than this. */

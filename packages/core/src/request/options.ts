@@ -8,6 +8,9 @@ export type ModelOption =
   | Readonly<Record<string, string>>
   | ((requested: string) => string | null | undefined);
 
+/** The family of an upstream model whose id does not name it: a table of glob → family, or a function. */
+export type FamilyOption = Readonly<Record<string, string>> | ((upstreamModel: string) => string | null | undefined);
+
 /** What the Anthropic client sent as headers. */
 export type RequestHeaders = Headers | Readonly<Record<string, string | readonly string[] | null | undefined>>;
 
@@ -27,6 +30,13 @@ export type RequestOptions = {
   onLoss?: ((loss: Loss) => void) | undefined;
   /** Capabilities that the host knows better than the built-in table. */
   capabilities?: CapabilityOverride | undefined;
+  /**
+   * Which model stands behind a deployment name, `{ "prod-*": "gpt-5.4" }`: a table of upstream model id → OpenAI model
+   * id, or a function. As in `model`, an exact name beats every glob and the first glob decides; a date suffix does not
+   * count. Reasoning is replayed within a family only, and the built-in capabilities are looked up by it; a `family` in
+   * `capabilities` comes first. Default: the upstream model id itself.
+   */
+  families?: FamilyOption | undefined;
   /** Who the upstream is, base URL and organisation for instance; reasoning of another one is never sent to it. */
   identity?: string | undefined;
   /** Key for hashing identities (HMAC-SHA-256); without it plain SHA-256, which a guess can confirm. */

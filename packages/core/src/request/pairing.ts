@@ -1,19 +1,23 @@
 import { invalidRequest } from "../errors/transpond-error.js";
+import { callId } from "../names.js";
+import { at } from "./validate.js";
 
 /**
  * Every `tool_use` must be answered in the turn after it, each once. The wording is Anthropic's, backticks included:
- * Claude Code looks for it in order to repair its history. Source: docs/mapping.md M14 to M16.
+ * Claude Code looks for it in order to repair its history. Source: mapping M14 to M16.
  */
 export class Pairing {
-  readonly #seen = new Set<string>();
+  /** Ids as they are sent: one that is the replacement of another is as good as given twice. */
+  readonly #sent = new Set<string>();
   /** Calls of the latest assistant turn that wait for their result, with the index of their message. */
   readonly #open = new Map<string, { messageIndex: number; toolset: string | null }>();
   readonly #answered = new Set<string>();
 
   /** @param toolset the toolset that the called tool is a member of */
   call(id: string, messageIndex: number, toolset: string | null): void {
-    if (this.#seen.has(id)) throw invalidRequest("messages", "`tool_use` ids must be unique");
-    this.#seen.add(id);
+    const sent = callId(id);
+    if (this.#sent.has(sent)) throw invalidRequest("messages", "`tool_use` ids must be unique");
+    this.#sent.add(sent);
     this.#open.set(id, { messageIndex, toolset });
   }
 
@@ -22,7 +26,8 @@ export class Pairing {
     if (call) {
       this.#open.delete(id);
       this.#answered.add(id);
-      if (call.toolset === null || call.toolset === toolset) return;
+      if (call.toolset === toolset) return;
+      if (call.toolset === null) throw invalidRequest(at(path, "toolset_name"), "Extra inputs are not permitted");
       throw invalidRequest(path, `\`toolset_name\` must be '${call.toolset}', as in the \`tool_use\` block`);
     }
     if (this.#answered.has(id)) {

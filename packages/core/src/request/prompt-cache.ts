@@ -1,9 +1,19 @@
 import type { CacheControl } from "../anthropic/content.js";
+import type { CountTokensRequest } from "../anthropic/request.js";
 import { invalidRequest } from "../errors/transpond-error.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
 import type { CacheBreakpoint, InputPart, OpenAIRequest } from "../openai/request.js";
+import { estimateTokens } from "./estimate-tokens.js";
 
-/** Places `cache_control` markers on the only parts that take one: text, images and files. Source: docs/mapping.md A.8. */
+/** The shortest prompt that OpenAI caches. Source: its page “Prompt caching”. */
+const minCachedTokens = 1024;
+
+/** Whether a prompt is long enough to be cached, by an estimate of its tokens. */
+export function fillsCache({ system, tools, messages }: Pick<CountTokensRequest, "system" | "tools" | "messages">) {
+  return estimateTokens([system, tools, messages], minCachedTokens) >= minCachedTokens;
+}
+
+/** Places `cache_control` markers on the only parts that take one: text, images and files. Source: mapping A.8. */
 export class PromptCache {
   readonly #enabled: boolean;
   readonly #ledger: LossLedger;
@@ -63,6 +73,15 @@ export class PromptCache {
       return undefined;
     }
     return { mode: "implicit", ...this.#lifetime(marker, path) };
+  }
+
+  /**
+   * Where no marker stands anywhere Anthropic would not cache; the upstream writes its cache all the same (C7).
+   *
+   * @param isLong whether the prompt is long enough for a cache, asked for only where it matters
+   */
+  noteImplicitWrite(isLong: () => boolean): void {
+    if (this.#enabled && this.#count === 0 && isLong()) this.#ledger.add("implicit_cache_write", "cache_control");
   }
 
   #accept(marker: CacheControl, path: string): CacheBreakpoint | null {

@@ -1,9 +1,14 @@
+import type { InputTransformation } from "../anthropic/message.js";
 import type { ReasoningItem } from "../openai/request.js";
 import { decodeReasoningEnvelope, type ReasoningEnvelope } from "../reasoning-envelope.js";
 import type { Translation } from "./translation.js";
 
 /** What a signature gives: the item to send, if it may be sent, and the phase of the message that follows. */
-export type Replay = { item: ReasoningItem | null; phase: string | undefined };
+export type Replay = { phase: string | undefined } & (
+  | { item: ReasoningItem }
+  /** Why there is none, in Anthropic's words. */
+  | { item: null; reason: InputTransformation["reason"] }
+);
 
 /**
  * Rebuilds a reasoning item from the signature of a thinking block. Reasoning of another family or another upstream is
@@ -11,11 +16,12 @@ export type Replay = { item: ReasoningItem | null; phase: string | undefined };
  */
 export function replayReasoning(signature: string, thinking: string, t: Translation): Replay {
   const envelope = decodeReasoningEnvelope(signature);
-  if (envelope === null) return { item: null, phase: undefined };
+  if (envelope === null) return { item: null, phase: undefined, reason: "model_binding_mismatch" };
   const { id, encryptedContent, phase, family, identity } = envelope;
   const usable =
     encryptedContent !== "" && family === t.family && identity === t.identity && t.capabilities.efforts.length > 0;
-  if (!usable) return { item: null, phase };
+  const reason = identity === t.identity ? "model_binding_mismatch" : "organization_binding_mismatch";
+  if (!usable) return { item: null, phase, reason };
   const summary = summaryParts(thinking, envelope).map((text) => ({ type: "summary_text" as const, text }));
   return { item: { type: "reasoning", id, encrypted_content: encryptedContent, summary }, phase };
 }

@@ -12,9 +12,15 @@ export type ReasoningChoice = {
   showThinking: boolean;
 };
 
-type Wish = { thinking: ThinkingConfigParam | null | undefined; effort: EffortName | null; effortPath: string };
+type Wish = {
+  thinking: ThinkingConfigParam | null | undefined;
+  effort: EffortName | null;
+  effortPath: string;
+  /** Whether a tool is declared that the upstream runs itself; `minimal` does not go with those. */
+  hostedTools?: boolean;
+};
 
-/** `thinking` and `output_config.effort` as `reasoning`. Source: docs/mapping.md A.6, K3, K4. */
+/** `thinking` and `output_config.effort` as `reasoning`. Source: mapping A.6, K3, K4. */
 export function translateReasoning(wish: Wish, setting: Setting): ReasoningChoice {
   const { thinking, effort } = wish;
   if (setting.capabilities.efforts.length === 0) {
@@ -36,7 +42,7 @@ function noteUnsupported({ thinking, effort, effortPath }: Wish, { ledger }: Set
   if (effort !== null) ledger.add("thinking_unsupported", effortPath);
 }
 
-function chooseEffort({ thinking, effort, effortPath }: Wish, setting: Setting): Effort | undefined {
+function chooseEffort({ thinking, effort, effortPath, hostedTools }: Wish, setting: Setting): Effort | undefined {
   switch (thinking?.type) {
     case undefined:
       return effort === null ? undefined : nearestEffort(effort, setting, effortPath);
@@ -53,7 +59,7 @@ function chooseEffort({ thinking, effort, effortPath }: Wish, setting: Setting):
         effort === null ? "thinking.budget_tokens" : effortPath,
       );
     case "disabled":
-      return lowestEffort(setting);
+      return lowestEffort(setting, hostedTools === true);
     default:
       return thinking satisfies never;
   }
@@ -66,8 +72,8 @@ function effortOfBudget(tokens: number): EffortName {
 }
 
 /** `none` where the model takes it; `disabled` must never mean "think as you like" (F31). */
-function lowestEffort({ capabilities, ledger }: Setting): Effort | undefined {
-  const [lowest] = capabilities.efforts;
+function lowestEffort({ capabilities, ledger }: Setting, hostedTools: boolean): Effort | undefined {
+  const lowest = capabilities.efforts.find((effort) => effort !== "minimal" || !hostedTools);
   if (lowest !== "none") ledger.add("thinking_not_disableable", "thinking");
   return lowest;
 }
@@ -94,9 +100,6 @@ function chooseSummary(
 ): Reasoning["summary"] {
   if (!thinking || thinking.type === "disabled") return undefined;
   if (thinking.type === "between_tools") return "auto";
-  if (thinking.block_binding?.prefix_mismatch_behavior === "error") {
-    ledger.add("feature_unsupported", "thinking.block_binding");
-  }
   if (thinking.display === "omitted") return undefined;
   if (thinking.display !== "updates") return "auto";
   ledger.add("display_updates", "thinking.display");

@@ -1,22 +1,33 @@
 import { TranspondError } from "../errors/transpond-error.js";
-import { isOpenAIModelId } from "../openai/models.js";
-import type { ModelOption } from "./options.js";
+import { type CapabilityOverride, isOpenAIModelId } from "../openai/models.js";
+import type { FamilyOption, ModelOption, RequestOptions } from "./options.js";
 
 /**
  * The upstream model for a requested one. In a table an exact name beats every glob, then the first glob decides;
- * without an entry OpenAI's own ids stand for themselves. Source: docs/mapping.md A1.
+ * without an entry OpenAI's own ids stand for themselves. Source: mapping A1.
  *
  * @throws TranspondError 404 `model: <name>`, which Claude Code recognises
  */
 export function resolveModel(requested: string, option: ModelOption | undefined): string {
-  const found = lookUp(requested, option);
+  const found = typeof option === "string" ? option : lookUp(requested, option);
   if (found) return found;
   if (isOpenAIModelId(requested)) return requested;
   throw new TranspondError({ status: 404, type: "not_found_error", path: "model", message: requested.slice(0, 200) });
 }
 
-function lookUp(requested: string, option: ModelOption | undefined): string | null | undefined {
-  if (option === undefined || typeof option === "string") return option;
+/**
+ * What the host knows of upstream models, with the families that it names by table: those of `capabilities` come first.
+ * Source: mapping K5.
+ */
+export function hostKnowledge({ capabilities, families }: RequestOptions): CapabilityOverride {
+  return (modelId) => {
+    const known = typeof capabilities === "function" ? capabilities(modelId) : capabilities;
+    return { ...known, family: (known?.family ?? lookUp(modelId, families)) || undefined };
+  };
+}
+
+function lookUp(requested: string, option: FamilyOption | undefined): string | null | undefined {
+  if (option === undefined) return undefined;
   if (typeof option === "function") return option(requested);
   if (Object.hasOwn(option, requested)) return option[requested];
   const glob = Object.keys(option).find((pattern) => pattern.includes("*") && matchesGlob(requested, pattern));

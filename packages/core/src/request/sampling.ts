@@ -9,7 +9,7 @@ type SamplingFields = Pick<MessagesRequest, "temperature" | "top_p" | "top_k">;
 
 /**
  * Sampling parameters. 2026-10-21 has none, at any value; before, they are copied where the model takes them. A value of
- * 1 is the default and is left out quietly. Source: docs/mapping.md A9 to A11, section 0.3.
+ * 1 is the default and is left out quietly. Source: mapping A9 to A11, section 0.3.
  */
 export function translateSampling(
   request: SamplingFields,

@@ -1,21 +1,47 @@
 import { type ServerToolResultParam, serverToolResultSchemas } from "../anthropic/content.js";
 import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../json.js";
-import type { WebSearchCall } from "../openai/request.js";
+import type { CodeInterpreterCall, McpCall, WebSearchCall } from "../openai/request.js";
 import { decodeWebSearchEnvelope } from "../web-search-envelope.js";
+import { replayCodeExecution } from "./code-execution-history.js";
 import { compactJson } from "./json.js";
+import { replayMcpCall } from "./mcp-history.js";
+import type { Translation } from "./translation.js";
 
 /** A call of a server tool in the history, which waits for its result. */
-export type ServerCall = { name: string; input: unknown; path: string };
+export type ServerCall = {
+  name: string;
+  input: unknown;
+  path: string;
+  /** Whose tool it is, where an MCP server has it. */
+  tool?: { server: string; name: string };
+};
 
-/** The item behind a result of our own, or null where another server wrote it. Source: docs/mapping.md B9. */
-export function replayServerTool(result: ServerToolResultParam): WebSearchCall | null {
-  if (result.type !== "web_search_tool_result" || !Array.isArray(result.content)) return null;
+/** The item behind a result of our own, or null where another server wrote it. Source: mapping B9, B14. */
+export function replayServerTool(
+  result: ServerToolResultParam,
+  call: ServerCall | undefined,
+  t: Translation,
+): WebSearchCall | CodeInterpreterCall | McpCall | null {
+  switch (result.type) {
+    case "web_search_tool_result":
+      return replayWebSearch(result);
+    case "code_execution_tool_result":
+      return replayCodeExecution(result, call, t);
+    case "mcp_tool_result":
+      return replayMcpCall(result, call, t);
+    default:
+      return null;
+  }
+}
+
+function replayWebSearch(result: ServerToolResultParam): WebSearchCall | null {
+  if (!Array.isArray(result.content)) return null;
   const [first]: unknown[] = result.content;
   const envelope = isObject(first) ? decodeWebSearchEnvelope(stringAt(first, "encrypted_content")) : null;
   return envelope === null ? null : { type: "web_search_call", ...envelope };
 }
 
-/** Another server's call and result as one text, without what only that server can read. Source: docs/mapping.md B9x. */
+/** Another server's call and result as one text, without what only that server can read. Source: mapping B9x. */
 export function renderServerCall(
   call: ServerCall | undefined,
   result: ServerToolResultParam | null,
@@ -28,7 +54,7 @@ export function renderServerCall(
 
 function renderInput({ input }: ServerCall, path: string): string {
   if (input === undefined) return "";
-  const query = isObject(input) ? stringAt(input, "query") : "";
+  const query = isObject(input) && Object.keys(input).length === 1 ? stringAt(input, "query") : "";
   return `: ${query === "" ? compactJson(input, path) : query}`;
 }
 

@@ -4,7 +4,7 @@ import type { OpenAIRequest } from "../openai/request.js";
 
 const tiers = { auto: "auto", standard_only: "default" } as const;
 
-/** `service_tier` and `speed` share one field upstream. Source: docs/mapping.md A14, A15. */
+/** `service_tier` and `speed` share one field upstream. Source: mapping A14, A15. */
 export function translateTier(
   request: Pick<MessagesRequest, "service_tier" | "speed">,
 ): Pick<OpenAIRequest, "service_tier"> {

@@ -1,8 +1,9 @@
 import { isObject, type JsonObject } from "../json.js";
 
 /**
- * OpenAI's strict subset of JSON Schema: every object closed, every property required, and no keyword besides these.
- * Source: OpenAI's guide “Structured outputs”, section “Supported schemas”; docs/mapping.md T1s, S2.
+ * OpenAI's strict subset of JSON Schema: every schema typed, every object closed, every property required and every
+ * required name a property, and no keyword besides these.
+ * Source: OpenAI's guide “Structured outputs”, section “Supported schemas”; mapping T1s, S2.
  */
 const keywords = new Set([
   ...["$schema", "$id", "$ref", "$defs", "definitions", "title", "description"],
@@ -30,6 +31,7 @@ function fits(schema: unknown, depth: number): boolean {
   if (!isObject(schema) || depth > maxDepth) return false;
   if (!Object.keys(schema).every((key) => keywords.has(key))) return false;
   if (schema.format !== undefined && !(typeof schema.format === "string" && formats.has(schema.format))) return false;
+  if (schema.type === undefined && schema.anyOf === undefined && schema.$ref === undefined) return false;
   if (isObjectSchema(schema) && !isClosed(schema)) return false;
   const children = [
     ...valuesOf(schema.properties),
@@ -51,8 +53,11 @@ function isObjectSchema(schema: JsonObject): boolean {
 
 function isClosed(schema: JsonObject): boolean {
   const required = new Set(Array.isArray(schema.required) ? schema.required : []);
+  const properties = Object.keys(objectOf(schema.properties));
   return (
-    schema.additionalProperties === false && Object.keys(objectOf(schema.properties)).every((key) => required.has(key))
+    schema.additionalProperties === false &&
+    required.size === properties.length &&
+    properties.every((key) => required.has(key))
   );
 }
 

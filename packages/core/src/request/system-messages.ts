@@ -1,5 +1,6 @@
 import { textBlock, toolAdditionBlock, toolRemovalBlock } from "../anthropic/content.js";
 import type { EffortName, SystemMessageParam } from "../anthropic/request.js";
+import { invalidRequest } from "../errors/transpond-error.js";
 import type { InstructionMessage, Tool } from "../openai/request.js";
 import { type BlockHandler, block } from "./block-table.js";
 import { addText, dispatch } from "./content-blocks.js";
@@ -12,9 +13,10 @@ import { at } from "./validate.js";
 /** Items of one system message inside the conversation, and the effort that it asks for where no item can say so. */
 export type SystemTurn = { items: PlacedItem[]; effort: EffortName | null };
 
-type Target = { parts: Parts; tools: Tool[] };
+/** `notes`: what the model is told of tools where no field can say it. */
+type Target = { parts: Parts; tools: Tool[]; notes: Parts };
 
-/** Translates a mid-conversation system message where it stands. Source: docs/mapping.md M8 to M12. */
+/** Translates a mid-conversation system message where it stands. Source: mapping M8 to M12. */
 export function translateSystemMessage(
   message: SystemMessageParam,
   path: string,
@@ -27,7 +29,7 @@ export function translateSystemMessage(
     const accepted = nearestEffort(effort, t, at(path, "output_config.effort"));
     if (accepted) items.push({ item: { type: "configuration_update", reasoning: { effort: accepted } }, path });
   }
-  const target: Target = { parts: new Parts(), tools: [] };
+  const target: Target = { parts: new Parts(), tools: [], notes: new Parts() };
   if (typeof message.content === "string") {
     addText({ type: "text", text: message.content }, at(path, "content"), target.parts, t);
   } else {
@@ -38,6 +40,7 @@ export function translateSystemMessage(
   if (target.tools.length > 0) {
     items.push({ item: { type: "additional_tools", role: "developer", tools: target.tools }, path });
   }
+  if (target.notes.parts.length > 0) items.push({ item: instructions(target.notes, t), path: target.notes.paths });
   if (message.clear_at === "next_user_message" && userFollows) t.ledger.add("system_message_expired", path);
   else if (target.parts.parts.length > 0) {
     items.push({ item: instructions(target.parts, t), path: target.parts.paths });
@@ -67,21 +70,34 @@ const addition = block("tool_addition", toolAdditionBlock, (value, path, target:
     t.ledger.add("feature_unsupported", at(path, "tool"));
     return;
   }
+  checkReference(name, path, t);
+  if (t.tools.isRemoved(name) && !t.tools.listable) target.notes.text(`The tool \`${name}\` is available again.`, path);
   const tool = t.tools.reveal(name);
   if (tool) target.tools.push(tool);
   else if (!t.capabilities.toolSearch) t.ledger.add("defer_loading_ignored", at(path, "tool"));
 });
 
-const removal = block("tool_removal", toolRemovalBlock, (value, path, _target: Target, t) => {
+const removal = block("tool_removal", toolRemovalBlock, (value, path, target: Target, t) => {
   t.cache.drop(value.cache_control, at(path, "cache_control"));
   const { type, name } = value.tool;
   if (type !== "tool_reference" || name === undefined) {
     t.ledger.add("feature_unsupported", at(path, "tool"));
     return;
   }
+  checkReference(name, path, t);
   t.tools.remove(name);
+  // `tool_choice` cannot list what is left; so the model is asked.
+  if (!t.tools.listable) target.notes.text(`The tool \`${name}\` is no longer available; do not call it.`, path);
   t.ledger.add("tool_removal_soft", path);
 });
+
+/** @throws TranspondError 400 for a tool that the request does not declare, as Anthropic refuses it */
+function checkReference(name: string, path: string, t: Translation): void {
+  if (t.tools.declared.has(name)) return;
+  throw invalidRequest(at(path, "tool"), `Tool reference '${name}' not found in available tools`, {
+    error_code: "tool_reference_unresolved",
+  });
+}
 
 const handlers: ReadonlyMap<unknown, BlockHandler<Target>> = new Map<unknown, BlockHandler<Target>>([
   text,

@@ -15,7 +15,7 @@ const known = knownKeysOf(textBlock);
 
 /**
  * The system prompt as one leading instruction message with one part a block: `instructions` is a plain string and
- * would lose borders and cache breakpoints. Source: docs/mapping.md A6, A6a, K8.
+ * would lose borders and cache breakpoints. Source: mapping A6, A6a, K8.
  */
 export function translateSystem(system: MessagesRequest["system"], t: Translation): PlacedItem | null {
   const parts = new Parts();

@@ -1,48 +1,68 @@
-import type { MessagesRequest } from "../anthropic/request.js";
 import { isObject } from "../json.js";
-import type { LossLedger } from "../ledger/loss-ledger.js";
+import { estimateTokens } from "./estimate-tokens.js";
+
+/** What clearing older thinking takes away. */
+export type ClearedThinking = {
+  /** Index of the first message whose thinking is kept. */
+  keptFrom: number;
+  turns: number;
+  /** Estimated tokens of the thinking that is cleared. */
+  tokens: number;
+};
 
 /**
- * How many of the latest assistant turns with thinking keep it, as `context_management` asks; all where it does not.
- * Other edits have no counterpart and are reported. Source: docs/mapping.md A31 to A33.
+ * Models that keep the thinking of their latest turn only, where the edit does not say how much; all others keep all of
+ * it. Source: Anthropic's page “Context editing”.
  */
-export function thinkingTurnsToKeep(request: Pick<MessagesRequest, "context_management">, ledger: LossLedger): number {
-  let keep = Number.POSITIVE_INFINITY;
-  request.context_management?.edits?.forEach((edit: unknown, index) => {
-    const path = `context_management.edits.${index}`;
-    if (!isObject(edit) || edit.type !== "clear_thinking_20251015") {
-      ledger.add("feature_unsupported", path);
-      return;
+const keepsLatestTurnOnly =
+  /^claude-(?:[23]|instant|.*haiku)|^claude-opus-4(?:-[01])?(?:-\d{8})?$|^claude-sonnet-4(?:-[0-5])?(?:-\d{8})?$/;
+
+/** How many turns a model keeps by default. */
+export function defaultThinkingTurns(requestedModel: string): number {
+  return keepsLatestTurnOnly.test(requestedModel) ? 1 : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Leaves thinking in the latest assistant turns only. A turn goes from what the user says to the next such message: tool
+ * results do not end it, so that a loop of tool calls keeps its reasoning or loses it as one. Source: mapping A31.
+ *
+ * @param keep how many of the turns that hold thinking
+ */
+export function clearThinking(messages: readonly unknown[], keep: number): ClearedThinking {
+  let turn = 0;
+  /** The turns that hold thinking, with where they begin. */
+  const turns: { turn: number; start: number; tokens: number }[] = [];
+  let start = 0;
+  messages.forEach((message, index) => {
+    if (endsTurn(message)) {
+      turn++;
+      start = index;
     }
-    keep = Math.min(keep, turnsOf(edit.keep));
-    for (const key of Object.keys(edit)) {
-      if (key !== "type" && key !== "keep") ledger.add("unknown_field", `${path}.${key}`);
-    }
+    const blocks = thinkingOf(message);
+    if (blocks.length === 0) return;
+    const last = turns.at(-1);
+    const tokens = estimateTokens(blocks);
+    if (last?.turn === turn) last.tokens += tokens;
+    else turns.push({ turn, start, tokens });
   });
-  return keep;
+  const cleared = turns.slice(0, Math.max(0, turns.length - keep));
+  return {
+    keptFrom: cleared.length === 0 ? 0 : (turns[cleared.length]?.start ?? messages.length),
+    turns: cleared.length,
+    tokens: cleared.reduce((sum, { tokens }) => sum + tokens, 0),
+  };
 }
 
-/** Anthropic keeps the latest turn where nothing is said. */
-function turnsOf(keep: unknown): number {
-  if (keep === undefined || keep === null) return 1;
-  if (isObject(keep) && keep.type === "thinking_turns" && typeof keep.value === "number") return keep.value;
-  return Number.POSITIVE_INFINITY;
+/** Whether the user says something, rather than only answering tool calls. */
+function endsTurn(message: unknown): boolean {
+  if (!isObject(message) || message.role !== "user") return false;
+  const { content } = message;
+  return !Array.isArray(content) || content.some((block) => !isObject(block) || block.type !== "tool_result");
 }
 
-/** Index of the first message whose thinking is kept. */
-export function firstKeptMessage(messages: readonly unknown[], keep: number): number {
-  if (keep === Number.POSITIVE_INFINITY) return 0;
-  let left = keep;
-  for (let index = messages.length - 1; index >= 0; index--) {
-    if (!hasThinking(messages[index])) continue;
-    if (left-- <= 0) return index + 1;
-  }
-  return 0;
-}
-
-function hasThinking(message: unknown): boolean {
-  if (!isObject(message) || message.role !== "assistant" || !Array.isArray(message.content)) return false;
-  return message.content.some(
+function thinkingOf(message: unknown): unknown[] {
+  if (!isObject(message) || message.role !== "assistant" || !Array.isArray(message.content)) return [];
+  return message.content.filter(
     (block) => isObject(block) && (block.type === "thinking" || block.type === "redacted_thinking"),
   );
 }

@@ -1,10 +1,16 @@
 import type { TranslationContext } from "../context.js";
 import { invalidRequest } from "../errors/transpond-error.js";
-import type { AllowedTool, FunctionTool, OpenAIRequest, Tool } from "../openai/request.js";
+import type { LossLedger } from "../ledger/loss-ledger.js";
+import { shortToolName } from "../names.js";
+import type { AllowedTool, FunctionTool, McpTool, OpenAIRequest, SearchableTool, Tool } from "../openai/request.js";
+import type { PlacedItem } from "./input-items.js";
+import { Toolsets } from "./toolsets.js";
 
 /** What became of a tool that the client declared. */
 export type DeclaredTool =
   | { kind: "sent"; choice: AllowedTool }
+  /** Sent, but shown to the model only once the upstream's own search finds it. */
+  | { kind: "searchable"; choice: AllowedTool; tool: FunctionTool }
   /** Known, but shown to the model only once the conversation names it. */
   | { kind: "deferred"; choice: AllowedTool; tool: FunctionTool }
   /** Left out, since the upstream has nothing like it. */
@@ -17,25 +23,67 @@ export class ToolBox {
   /** By the name that the client uses. */
   readonly declared = new Map<string, DeclaredTool>();
   readonly serverTools: string[] = [];
-  /** Names of toolsets, which are sent as namespaces. */
-  readonly toolsets = new Set<string>();
+  readonly toolsets = new Toolsets();
+  /** What the upstream's own search may find, by the name that results of searches call it. */
+  readonly searchable = new Map<string, SearchableTool>();
   readonly include = new Set<NonNullable<OpenAIRequest["include"]>[number]>();
   maxToolCalls: number | undefined;
   readonly #names = new Map<string, string>();
   readonly #omittable = new Map<string, TranslationContext["omittableArguments"][string]>();
   readonly #removed = new Set<string>();
+  /** Tools that a search of the conversation found, or that stand in it anyway. */
+  readonly #found = new Set<string>();
   /** Tools that the conversation has brought in so far. */
   readonly revealed: Tool[] = [];
 
-  /** @throws TranspondError 400 when two tools have one name */
+  /** Names of MCP servers as the client wrote them → their labels upstream. */
+  readonly mcpLabels = new Map<string, string>();
+  /** Listings of MCP servers that the request pins, by the server's name; they stand before the messages. */
+  readonly pinned = new Map<string, PlacedItem>();
+  /** Servers whose tools wait until they are searched for, if the upstream can search. */
+  readonly #waitingServers: { tool: McpTool; path: string }[] = [];
+
+  /** @throws TranspondError 400 when two tools have one name; that of a toolset is its own */
   declare(name: string, tool: DeclaredTool): void {
-    if (this.declared.has(name)) throw invalidRequest("tools", "Tool names must be unique.");
+    if (this.declared.has(name) || this.toolsets.has(name)) throw invalidRequest("tools", "Tool names must be unique.");
     this.declared.set(name, tool);
   }
 
   send(tool: Tool, path: string): void {
     this.tools.push(tool);
     this.paths.push(path);
+  }
+
+  /** Whether an MCP server has a label, which the upstream compares without regard to case. */
+  hasServer(label: string): boolean {
+    return [...this.mcpLabels.values()].some((taken) => taken.toLowerCase() === label.toLowerCase());
+  }
+
+  /** @param deferred whether its tools wait until they are searched for */
+  sendServer(name: string, tool: McpTool, path: string, deferred: boolean): void {
+    this.mcpLabels.set(name, tool.server_label);
+    if (deferred) this.#waitingServers.push({ tool, path });
+    this.send(tool, path);
+  }
+
+  /**
+   * To be called when all tools are declared: without a search the tools that wait for one are loaded at once, and
+   * without such tools there is no search, which the upstream would refuse.
+   */
+  settleSearch(ledger: LossLedger): void {
+    for (const { tool, path } of this.#waitingServers.splice(0)) {
+      if (this.searches) tool.defer_loading = true;
+      else ledger.add("defer_loading_ignored", path);
+    }
+    const search = this.tools.findIndex(({ type }) => type === "tool_search");
+    if (search < 0 || this.tools.some(waitsForSearch)) return;
+    this.tools.splice(search, 1);
+    for (const [name, entry] of this.declared) {
+      if (entry.kind === "sent" && entry.choice.type === "tool_search")
+        this.declared.set(name, { kind: "unsupported" });
+    }
+    const [path = "tools"] = this.paths.splice(search, 1);
+    ledger.add("tool_hint_dropped", path);
   }
 
   remember(name: string, upstreamName: string, omittable: TranslationContext["omittableArguments"][string]): void {
@@ -47,14 +95,46 @@ export class ToolBox {
   reveal(name: string): Tool | null {
     const entry = this.declared.get(name);
     this.#removed.delete(name);
-    if (entry?.kind !== "deferred") return null;
-    this.declared.set(name, { kind: "sent", choice: entry.choice });
+    if (entry?.kind === "deferred") this.declared.set(name, { kind: "sent", choice: entry.choice });
+    else if (entry?.kind !== "searchable" || this.#found.has(name)) return null;
+    this.#found.add(name);
     this.revealed.push(entry.tool);
     return entry.tool;
   }
 
+  /** What the upstream's own search found under a name; null where it could not have found it. */
+  find(name: string): SearchableTool | null {
+    const tool = this.searchable.get(name);
+    if (tool === undefined) return null;
+    this.#found.add(name);
+    return tool;
+  }
+
   remove(name: string): void {
     this.#removed.add(name);
+  }
+
+  isRemoved(name: string): boolean {
+    return this.#removed.has(name);
+  }
+
+  /**
+   * How a call names a tool that is no member of a toolset. What the upstream's search finds lives in a namespace of its
+   * own name, and a call without it is refused.
+   */
+  callName(name: string): { name: string; namespace?: string } {
+    const sent = shortToolName(name);
+    return this.declared.get(name)?.kind === "searchable" ? { name: sent, namespace: sent } : { name: sent };
+  }
+
+  /** Whether the upstream searches for tools itself. */
+  get searches(): boolean {
+    return this.tools.some(({ type }) => type === "tool_search");
+  }
+
+  /** Whether a list of allowed tools can name them all: it cannot name members of namespaces, nor what is searched for. */
+  get listable(): boolean {
+    return !this.searches && this.toolsets.namespaces.length === 0;
   }
 
   /** Whether the model can call anything, now or later in the conversation. */
@@ -62,12 +142,18 @@ export class ToolBox {
     return this.tools.length > 0 || this.revealed.length > 0;
   }
 
-  /** The tools that may still be called, where some were removed; otherwise null. Members of toolsets cannot be listed. */
+  /** The tools that may still be called, where some were removed and they can be listed; otherwise null. */
   remaining(): AllowedTool[] | null {
-    if (this.#removed.size === 0 || this.toolsets.size > 0) return null;
-    return [...this.declared].flatMap(([name, entry]) =>
+    if (this.#removed.size === 0 || !this.listable) return null;
+    const named = [...this.declared].flatMap(([name, entry]) =>
       entry.kind === "sent" && !this.#removed.has(name) ? [entry.choice] : [],
     );
+    const members = this.toolsets.functionNames.map((name) => ({ type: "function" as const, name }));
+    return [
+      ...named,
+      ...members,
+      ...[...this.mcpLabels.values()].map((server_label) => ({ type: "mcp" as const, server_label })),
+    ];
   }
 
   /** `Object.fromEntries` makes own properties even of names such as `__proto__`. */
@@ -75,7 +161,17 @@ export class ToolBox {
     return Object.fromEntries(this.#names);
   }
 
+  /** Labels upstream → names of MCP servers, where they differ. */
+  get mcpServers(): Record<string, string> {
+    return Object.fromEntries([...this.mcpLabels].filter(([name, label]) => name !== label).map(([n, l]) => [l, n]));
+  }
+
   get omittableArguments(): TranslationContext["omittableArguments"] {
     return Object.fromEntries(this.#omittable);
   }
+}
+
+function waitsForSearch(tool: Tool): boolean {
+  if (tool.type === "namespace") return tool.tools.some(({ defer_loading }) => defer_loading === true);
+  return (tool.type === "function" || tool.type === "mcp") && tool.defer_loading === true;
 }

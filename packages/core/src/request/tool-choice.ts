@@ -4,12 +4,13 @@ import { invalidRequest } from "../errors/transpond-error.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
 import type { ModelCapabilities } from "../openai/models.js";
 import type { OpenAIRequest, ToolChoice } from "../openai/request.js";
+import { isToolSearchName } from "../tool-search-query.js";
 import type { ToolBox } from "./tool-box.js";
 
 type ChoiceFields = Pick<OpenAIRequest, "tool_choice" | "parallel_tool_calls">;
 
 /**
- * `tool_choice` and `parallel_tool_calls`. Source: docs/mapping.md A.5, M12.
+ * `tool_choice` and `parallel_tool_calls`. Source: mapping A.5, M12.
  *
  * @throws TranspondError 400 for a tool that is not there, and for a forced call while thinking is `enabled`
  */
@@ -28,9 +29,12 @@ export function translateToolChoice(
   if (choice?.type === "tool") checkTarget(choice.name, box);
   if (!box.callable) {
     if (forced) throw invalidRequest("tool_choice", `'${type}' may only be given together with a tool to call`);
+    if (choice) ledger.add("tool_hint_dropped", "tool_choice");
     return {};
   }
   if (forced && capabilities.efforts.length > 0) ledger.add("preamble_possible", "tool_choice");
+  // The upstream decides itself when it searches for tools.
+  if (choice?.type === "tool" && isToolSearchName(choice.name)) ledger.add("feature_unsupported", "tool_choice.name");
   const tool_choice = choice ? choose(choice, box) : removedOnly("auto", box);
   const parallel = parallelCalls(choice, box, capabilities);
   return {
@@ -41,7 +45,8 @@ export function translateToolChoice(
 
 function checkTarget(name: string, box: ToolBox): void {
   const target = box.declared.get(name);
-  if (target === undefined) throw invalidRequest("tool_choice", `Tool '${name}' not found in provided tools`);
+  if (target === undefined || box.isRemoved(name))
+    throw invalidRequest("tool_choice", `Tool '${name}' not found in provided tools`);
   if (target.kind === "unsupported") {
     throw invalidRequest("tool_choice", `Tool '${name}' is not available on this upstream`);
   }
@@ -67,6 +72,7 @@ function forcedTool(name: string, box: ToolBox): ToolChoice {
   const target = box.declared.get(name);
   if (target === undefined || target.kind === "unsupported") return "required";
   if (target.choice.type === "function") return target.choice;
+  if (target.choice.type === "tool_search") return "required";
   return box.tools.length === 1 ? "required" : { type: "allowed_tools", mode: "required", tools: [target.choice] };
 }
 

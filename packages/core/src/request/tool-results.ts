@@ -15,7 +15,7 @@ export const errorMarker = "Tool execution error:\n";
 /** A result, and the tools that it brought to the model's notice. */
 export type ToolOutput = PlacedItem & { references: { name: string; path: string }[] };
 
-/** Translates one `tool_result`. Source: docs/mapping.md B8 to B8b, K9, K10, K33. */
+/** Translates one `tool_result`. Source: mapping B8 to B8b, K9, K10, K33. */
 export function translateToolResult(value: ToolResultParam, path: string, t: Translation): ToolOutput {
   const target: ResultTarget = { parts: new Parts(), references: [] };
   const { parts } = target;

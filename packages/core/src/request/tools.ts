@@ -9,7 +9,10 @@ import {
 import { invalidRequest } from "../errors/transpond-error.js";
 import { isObject } from "../json.js";
 import { clientTools } from "./client-tools.js";
+import { declareCodeExecution } from "./code-execution-tool.js";
 import { declareFunction } from "./function-tool.js";
+import { declareMcpToolset } from "./mcp-toolset.js";
+import { declareToolSearch } from "./tool-search-tool.js";
 import type { ToolSetting } from "./tool-setting.js";
 import { declareToolset } from "./toolset.js";
 import { knownKeysOf, noteUnknownFields } from "./unknown-fields.js";
@@ -45,6 +48,7 @@ const custom = row(customTool, "custom", (tool, path, setting) => {
 const client = <T extends ClientToolName>(type: T, schema: z.ZodType<TypedTool<T>>): Handler =>
   row(schema, type, (tool, path, setting) => {
     setting.ledger.add("client_tool_as_function", path);
+    if (type === "memory_20250818") setting.ledger.add("memory_prompt", path);
     const hints: TypedTool<ClientToolName> = tool;
     declareFunction({ ...hints, ...clientTools[type](tool) }, path, setting);
   });
@@ -53,14 +57,6 @@ const client = <T extends ClientToolName>(type: T, schema: z.ZodType<TypedTool<T
 const unsupported = (type: TypedToolName): Handler =>
   row(toolSchemas[type], type, (tool, path, setting) => {
     setting.ledger.add("tool_unsupported", path);
-    setting.cache.drop(tool.cache_control, at(path, "cache_control"));
-    if ("name" in tool) setting.box.declare(tool.name, { kind: "unsupported" });
-  });
-
-/** Where every tool is loaded at once there is nothing to search for. */
-const toolSearch = (type: TypedToolName): Handler =>
-  row(toolSchemas[type], type, (tool, path, setting) => {
-    setting.ledger.add("defer_loading_ignored", path);
     setting.cache.drop(tool.cache_control, at(path, "cache_control"));
     if ("name" in tool) setting.box.declare(tool.name, { kind: "unsupported" });
   });
@@ -85,21 +81,29 @@ const handlers: Record<TypedToolName, Handler> = {
   web_fetch_20260209: unsupported("web_fetch_20260209"),
   web_fetch_20260309: unsupported("web_fetch_20260309"),
   web_fetch_20260318: unsupported("web_fetch_20260318"),
-  code_execution_20250522: unsupported("code_execution_20250522"),
-  code_execution_20250825: unsupported("code_execution_20250825"),
-  code_execution_20260120: unsupported("code_execution_20260120"),
-  code_execution_20260521: unsupported("code_execution_20260521"),
-  tool_search_tool_bm25: toolSearch("tool_search_tool_bm25"),
-  tool_search_tool_bm25_20251119: toolSearch("tool_search_tool_bm25_20251119"),
-  tool_search_tool_regex: toolSearch("tool_search_tool_regex"),
-  tool_search_tool_regex_20251119: toolSearch("tool_search_tool_regex_20251119"),
+  code_execution_20250522: row(toolSchemas.code_execution_20250522, "code_execution_20250522", declareCodeExecution),
+  code_execution_20250825: row(toolSchemas.code_execution_20250825, "code_execution_20250825", declareCodeExecution),
+  code_execution_20260120: row(toolSchemas.code_execution_20260120, "code_execution_20260120", declareCodeExecution),
+  code_execution_20260521: row(toolSchemas.code_execution_20260521, "code_execution_20260521", declareCodeExecution),
+  tool_search_tool_bm25: row(toolSchemas.tool_search_tool_bm25, "tool_search_tool_bm25", declareToolSearch),
+  tool_search_tool_bm25_20251119: row(
+    toolSchemas.tool_search_tool_bm25_20251119,
+    "tool_search_tool_bm25_20251119",
+    declareToolSearch,
+  ),
+  tool_search_tool_regex: row(toolSchemas.tool_search_tool_regex, "tool_search_tool_regex", declareToolSearch),
+  tool_search_tool_regex_20251119: row(
+    toolSchemas.tool_search_tool_regex_20251119,
+    "tool_search_tool_regex_20251119",
+    declareToolSearch,
+  ),
   advisor_20260301: unsupported("advisor_20260301"),
-  mcp_toolset: unsupported("mcp_toolset"),
+  mcp_toolset: row(toolSchemas.mcp_toolset, "mcp_toolset", declareMcpToolset),
 };
 const byType = new Map<unknown, Handler>(Object.entries(handlers));
 
 /**
- * Translates one tool definition into the box of tools. Source: docs/mapping.md A.4.
+ * Translates one tool definition into the box of tools. Source: mapping A.4.
  *
  * @throws TranspondError 400 for what Anthropic refuses and for unknown tool types (T14)
  */
@@ -111,9 +115,4 @@ export function declareTool(tool: unknown, path: string, setting: ToolSetting): 
     throw invalidRequest(path, unknownTagMessage(type, ["custom", ...Object.keys(handlers)]));
   }
   handler(tool, path, setting);
-}
-
-/** Whether a tool lets the upstream search for tools itself. */
-export function isToolSearch(tool: unknown): boolean {
-  return isObject(tool) && typeof tool.type === "string" && tool.type.startsWith("tool_search_tool_");
 }

@@ -2,10 +2,17 @@ import type { JsonObject } from "../json.js";
 
 /**
  * Members of Anthropic's toolsets as functions. Names and arguments are those of the SDK's `Computer*Input` and
- * `Browser*Input` types, since the client's executor reads them; the descriptions are our own. Source: docs/mapping.md
+ * `Browser*Input` types, since the client's executor reads them; the descriptions are our own. Source: mapping
  * T6, T7.
  */
-export type ToolsetMember = { name: string; description: string; properties: JsonObject; required: readonly string[] };
+export type ToolsetMember = {
+  name: string;
+  description: string;
+  properties: JsonObject;
+  required: readonly string[];
+  /** Offered only where the request enables it. */
+  optional?: true;
+};
 
 const text = (description: string) => ({ type: "string", description });
 const number = (description: string) => ({ type: "number", description });
@@ -25,6 +32,9 @@ function member(
 ): ToolsetMember {
   return { name, description, properties, required };
 }
+
+/** Anthropic's page on browser use lists four such members. */
+const optional = (wide: ToolsetMember): ToolsetMember => ({ ...wide, optional: true });
 
 const direction = { type: "string", enum: ["up", "down", "left", "right"], description: "Where to scroll." };
 const coordinate = numbers(2, "[x, y] in pixels from the upper left corner.");
@@ -113,8 +123,8 @@ export const browserMembers: readonly ToolsetMember[] = [
     tab_id,
   }),
   member("get_page_text", "Gives the page's visible text.", { tab_id }),
-  member("read_console", "Gives what the console logged since the last reading.", { tab_id }),
-  member("read_network", "Gives the network requests since the last reading.", { tab_id }),
+  optional(member("read_console", "Gives what the console logged since the last reading.", { tab_id })),
+  optional(member("read_network", "Gives the network requests since the last reading.", { tab_id })),
   member("find", "Finds elements by a description in words.", { query: text("What to look for."), tab_id }, ["query"]),
   member(
     "form_input",
@@ -126,16 +136,18 @@ export const browserMembers: readonly ToolsetMember[] = [
     },
     ["target", "value"],
   ),
-  member(
-    "file_upload",
-    "Puts files into a file input; give `paths` or `document_ids`.",
-    {
-      target: element,
-      paths: texts("Paths where the browser runs."),
-      document_ids: texts("References of staged files."),
-      tab_id,
-    },
-    ["target"],
+  optional(
+    member(
+      "file_upload",
+      "Puts files into a file input; give `paths` or `document_ids`.",
+      {
+        target: element,
+        paths: texts("Paths where the browser runs."),
+        document_ids: texts("References of staged files."),
+        tab_id,
+      },
+      ["target"],
+    ),
   ),
   member("scroll_to", "Scrolls an element into view.", { target: element, tab_id }, ["target"]),
   member("screenshot", "Takes a picture of the viewport.", { tab_id }),
@@ -181,10 +193,12 @@ export const browserMembers: readonly ToolsetMember[] = [
     "duration",
   ]),
   member("wait", "Waits.", { duration: seconds, tab_id }, ["duration"]),
-  member(
-    "javascript_exec",
-    "Runs JavaScript in the page and gives the last expression's value.",
-    { text: text("The code."), tab_id },
-    ["text"],
+  optional(
+    member(
+      "javascript_exec",
+      "Runs JavaScript in the page and gives the last expression's value.",
+      { text: text("The code."), tab_id },
+      ["text"],
+    ),
   ),
 ];

@@ -1,7 +1,9 @@
+import type { InputTransformation } from "../anthropic/message.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
 import type { ModelCapabilities } from "../openai/models.js";
 import type { ImageDetail, Tool } from "../openai/request.js";
 import type { ApiVersion } from "./headers.js";
+import type { OversizedImages } from "./oversized-images.js";
 import type { PromptCache } from "./prompt-cache.js";
 import type { ToolBox } from "./tool-box.js";
 
@@ -18,6 +20,9 @@ export type Translation = {
   /** Declares a tool that the conversation brings along; what is to stand there, or null if it stands at the top. */
   readonly addTool: (definition: unknown, path: string) => Tool | null;
   readonly imageDetail: ImageDetail;
+  /** Thinking that was not sent, in the order of the request. Source: mapping B5f. */
+  readonly droppedThinking: InputTransformation[];
+  readonly oversizedImages: OversizedImages;
   /** Whether structured output was asked for. */
   readonly format: boolean;
 };

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { isObject } from "../json.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
+import { optionsByTag, unwrapped } from "./schema-walk.js";
 import { at } from "./validate.js";
 
 /** The keys that a schema knows, made once per schema, so that looking costs one lookup a key. */
@@ -13,14 +14,15 @@ export type KnownKeys =
 const leaf: KnownKeys = { kind: "leaf" };
 
 /** Reads the known keys out of a schema; what is not an object, a tagged union or a list of those is a leaf. */
-export function knownKeysOf(schema: unknown): KnownKeys {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return knownKeysOf(schema.unwrap());
+export function knownKeysOf(wrapped: unknown): KnownKeys {
+  const schema = unwrapped(wrapped);
   if (schema instanceof z.ZodObject) {
     const keys = Object.entries(schema.shape).map(([key, child]) => [key, knownKeysOf(child)] as const);
     return { kind: "object", keys: new Map(keys) };
   }
   if (schema instanceof z.ZodDiscriminatedUnion) {
-    return { kind: "tagged", byTag: new Map(schema.options.flatMap(byTag)) };
+    const byTag = [...optionsByTag(schema)].map(([tag, option]) => [tag, knownKeysOf(option)] as const);
+    return { kind: "tagged", byTag: new Map(byTag) };
   }
   if (schema instanceof z.ZodArray) {
     const items = knownKeysOf(schema.element);
@@ -29,13 +31,7 @@ export function knownKeysOf(schema: unknown): KnownKeys {
   return leaf;
 }
 
-function byTag(option: unknown): [unknown, KnownKeys][] {
-  if (!(option instanceof z.ZodObject)) return [];
-  const tag: unknown = option.shape.type;
-  return tag instanceof z.ZodLiteral ? [...tag.values].map((value) => [value, knownKeysOf(option)]) : [];
-}
-
-/** Reports every key of a value that its schema does not know, each with its path. Source: docs/mapping.md K27. */
+/** Reports every key of a value that its schema does not know, each with its path. Source: mapping K27. */
 export function noteUnknownFields(value: unknown, known: KnownKeys, path: string, ledger: LossLedger): void {
   if (known.kind === "leaf") return;
   if (known.kind === "list") {

@@ -9,7 +9,7 @@ export type UserTarget = {
   addResult: (value: ToolResultParam, path: string) => void;
 };
 
-/** Blocks of user messages, by type. Source: docs/mapping.md A.3. */
+/** Blocks of user messages, by type. Source: mapping A.3. */
 export const userHandlers: ReadonlyMap<unknown, BlockHandler<UserTarget>> = new Map<unknown, BlockHandler<UserTarget>>([
   ...[...partHandlers].map(([type, add]): [unknown, BlockHandler<UserTarget>] => [
     type,

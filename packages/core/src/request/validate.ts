@@ -1,6 +1,7 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { invalidRequest, type TranspondError } from "../errors/transpond-error.js";
 import { isObject } from "../json.js";
+import { optionOf, unwrapped } from "./schema-walk.js";
 
 /**
  * Asserts that a value fits a schema. Schemas are used as guards: the value itself is kept, never a copy of it.
@@ -19,7 +20,7 @@ export function check<S extends z.ZodType>(
   if (result.success) return;
   const [issue] = result.error.issues;
   if (issue === undefined) throw invalidRequest(path, "Input is not valid");
-  throw describe(issue, value, tag === undefined ? path : `${path}.${tag}`);
+  throw describe(issue, schema, value, tag === undefined ? path : at(path, tag));
 }
 
 /** Puts a path and a key together. */
@@ -27,33 +28,74 @@ export function at(path: string, key: string | number): string {
   return path === "" ? String(key) : `${path}.${key}`;
 }
 
-function describe(issue: z.core.$ZodIssue, root: unknown, base: string): TranspondError {
+function describe(issue: z.core.$ZodIssue, root: z.ZodType, value: unknown, base: string): TranspondError {
   const keys = issue.path.map(String);
-  const missing = valueAt(root, keys) === undefined;
+  const found = walk(root, value, keys, base);
+  const missing = found.value === undefined;
   // A discriminator that is absent is a missing field; one that is unknown is told of the object that holds it.
-  const unknownTag = issue.code === "invalid_union" && !missing;
-  const path = (unknownTag ? keys.slice(0, -1) : keys).reduce(at, base);
-  return invalidRequest(path, missing ? "Field required" : wording(issue, valueAt(root, keys)));
+  const path = issue.code === "invalid_union" && !missing ? found.parentPath : found.path;
+  return invalidRequest(path, missing ? "Field required" : wording(issue, found));
+}
+
+/** What stands where an issue was found. */
+type Found = { value: unknown; schema: unknown; path: string; parentPath: string };
+
+/**
+ * Goes down to an issue. Where a tag chose one of several schemas, Anthropic's paths name it between an object and its
+ * field: `image.source.base64.data`.
+ */
+function walk(root: z.ZodType, value: unknown, keys: readonly string[], base: string): Found {
+  let found: Found = { value, schema: unwrapped(root), path: base, parentPath: base };
+  for (const key of keys) {
+    const parent = found.path;
+    const option = optionOf(found.schema, found.value);
+    const child = childOf(found.value, key);
+    const inside = option === undefined || key === "type" ? parent : at(parent, String(childOf(found.value, "type")));
+    found = {
+      value: child,
+      schema: unwrapped(fieldOf(option ?? found.schema, key)),
+      path: at(inside, key),
+      parentPath: parent,
+    };
+  }
+  return found;
+}
+
+function fieldOf(schema: unknown, key: string): unknown {
+  if (schema instanceof z.ZodObject) return schema.shape[key];
+  if (schema instanceof z.ZodArray) return schema.element;
+  return undefined;
+}
+
+function childOf(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) return value[Number(key)];
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 /** Anthropic's validation speaks the words of Pydantic 2. */
-function wording(issue: z.core.$ZodIssue, value: unknown): string {
+function wording(issue: z.core.$ZodIssue, { value, schema }: Found): string {
   switch (issue.code) {
     case "invalid_type":
-      return `Input should be a valid ${typeNames.get(issue.expected) ?? issue.expected}`;
+      return `Input should be a valid ${typeName(issue.expected, schema)}`;
     case "invalid_value":
       return `Input should be ${anyOf(issue.values.map(String), " or ")}`;
     case "invalid_union":
       return unknownTagMessage(value, "options" in issue ? (issue.options ?? []).map(String) : []);
     case "too_small":
       return issue.origin === "string"
-        ? `String should have at least ${issue.minimum} character${issue.minimum === 1 ? "" : "s"}`
+        ? `String should have at least ${characters(issue.minimum)}`
         : `Input should be greater than ${issue.inclusive ? "or equal to " : ""}${issue.minimum}`;
     case "too_big":
-      return `Input should be less than ${issue.inclusive ? "or equal to " : ""}${issue.maximum}`;
+      return issue.origin === "string"
+        ? `String should have at most ${characters(issue.maximum)}`
+        : `Input should be less than ${issue.inclusive ? "or equal to " : ""}${issue.maximum}`;
     default:
       return issue.message;
   }
+}
+
+function characters(count: number | bigint): string {
+  return `${count} character${Number(count) === 1 ? "" : "s"}`;
 }
 
 const typeNames = new Map([
@@ -62,6 +104,12 @@ const typeNames = new Map([
   ["record", "dictionary"],
   ["array", "list"],
 ]);
+
+/** A schema of whole numbers is one of numbers first: what is no number at all is no integer either. */
+function typeName(expected: string, schema: unknown): string {
+  if (schema instanceof z.ZodNumber && schema.isInt) return "integer";
+  return typeNames.get(expected) ?? expected;
+}
 
 /** What is said of a `type` that no schema has. */
 export function unknownTagMessage(tag: unknown, expected: readonly string[]): string {
@@ -73,14 +121,4 @@ function anyOf(names: readonly string[], last: string): string {
   const quoted = names.map((name) => `'${name}'`);
   const end = quoted.pop();
   return quoted.length === 0 ? (end ?? "") : `${quoted.join(", ")}${last}${end}`;
-}
-
-function valueAt(root: unknown, keys: readonly string[]): unknown {
-  let value = root;
-  for (const key of keys) {
-    if (Array.isArray(value)) value = value[Number(key)];
-    else if (isObject(value) && Object.hasOwn(value, key)) value = value[key];
-    else return undefined;
-  }
-  return value;
 }

@@ -6,7 +6,7 @@ import { at } from "./validate.js";
 
 type SearchTool = TypedTool<"web_search_20250305" | "web_search_20260209" | "web_search_20260318">;
 
-/** Declares OpenAI's hosted web search in place of Anthropic's. Source: docs/mapping.md T9. */
+/** Declares OpenAI's hosted web search in place of Anthropic's. Source: mapping T9. */
 export function declareWebSearch(tool: SearchTool, path: string, setting: ToolSetting): void {
   const { box, ledger } = setting;
   box.declare(tool.name, { kind: "sent", choice: { type: "web_search" } });

@@ -3,6 +3,7 @@ import { isObject, type JsonObject, stringAt } from "../json.js";
 import { callId } from "../names.js";
 import type { Answer } from "./answer.js";
 import { ArgumentFilter } from "./argument-filter.js";
+import { clientTool } from "./client-tool.js";
 import type { BlockSink, Ending, ItemRenderer } from "./item-renderer.js";
 import { TextParts } from "./text-parts.js";
 
@@ -80,18 +81,17 @@ export class FunctionCallItem implements ItemRenderer {
     }
     this.#answer.callIds.add(id);
     this.#open = true;
-    const { toolNames } = this.#answer.context;
-    const namespace = stringAt(item, "namespace");
+    const tool = clientTool(name, stringAt(item, "namespace"), this.#answer.context);
     this.#sink.open({
       type: "tool_use",
       id: callId(id),
-      name: Object.hasOwn(toolNames, name) ? (toolNames[name] ?? name) : name,
+      name: tool.name,
       input: {},
       caller: { type: "direct" },
-      ...(namespace !== "" && { toolset_name: namespace }),
+      ...(tool.toolset !== undefined && { toolset_name: tool.toolset }),
     });
     const omittable = this.#answer.context.omittableArguments;
-    const rules = Object.hasOwn(omittable, name) ? omittable[name] : undefined;
+    const rules = tool.toolset === undefined && Object.hasOwn(omittable, name) ? omittable[name] : undefined;
     if (rules) {
       this.#filter = new ArgumentFilter(rules, (property) =>
         this.#answer.ledger.add("empty_argument_omitted", `${this.#path}.arguments.${property}`),

@@ -1,13 +1,13 @@
-import type { ContentBlock } from "../anthropic/message.js";
-import type { ContentBlockDelta } from "../anthropic/stream-events.js";
+import type { BetaContentBlock } from "../anthropic/message.js";
+import type { BetaContentBlockDelta } from "../anthropic/stream-events.js";
 import type { TranspondError } from "../errors/transpond-error.js";
 import type { JsonObject } from "../json.js";
 import type { Answer } from "./answer.js";
 
 /** Takes content blocks, one at a time: open, deltas, close. */
 export interface BlockSink {
-  open(block: ContentBlock): void;
-  delta(delta: ContentBlockDelta): void;
+  open(block: BetaContentBlock): void;
+  delta(delta: BetaContentBlockDelta): void;
   close(): void;
 }
 

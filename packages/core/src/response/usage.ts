@@ -21,6 +21,7 @@ export function initialUsage(response: JsonObject | undefined, context: Translat
     service_tier: typeof tier !== "string" ? null : priority ? "priority" : "standard",
     inference_geo: null,
     speed: context.speed === "fast" && !priority ? "standard" : context.speed,
+    ...(context.fallbackCredit && { fallback_credit: { status: { type: "not_applied", reason: "not_enabled" } } }),
   };
 }
 
@@ -56,7 +57,8 @@ function fill(usage: Usage, reported: JsonObject): void {
   usage.input_tokens = total - read - written;
   usage.cache_read_input_tokens = read;
   usage.cache_creation_input_tokens = written;
-  const longLived = Math.min(countAt(details, "ttl_12h_tokens") ?? 0, written);
+  const lifetimes = objectAt(details, "cache_write_tokens_details");
+  const longLived = Math.min(countAt(lifetimes, "ttl_12h_tokens") ?? 0, written);
   usage.cache_creation = {
     ephemeral_5m_input_tokens: written - longLived,
     ephemeral_1h_input_tokens: longLived,

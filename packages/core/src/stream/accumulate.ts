@@ -1,5 +1,5 @@
 import type { ContentBlock, Message } from "../anthropic/message.js";
-import type { ContentBlockDelta, StreamEvent } from "../anthropic/stream-events.js";
+import type { BetaContentBlockDelta, StreamEvent } from "../anthropic/stream-events.js";
 import { TextParts } from "../response/text-parts.js";
 
 /** Builds one content block from its events. */
@@ -26,7 +26,7 @@ export class BlockAccumulator {
     }
   }
 
-  #apply(delta: ContentBlockDelta): void {
+  #apply(delta: BetaContentBlockDelta): void {
     const block = this.#block;
     switch (delta.type) {
       case "text_delta":
@@ -45,6 +45,12 @@ export class BlockAccumulator {
           block.citations.push(delta.citation);
         }
         return;
+      case "compaction_delta": {
+        const { content, encrypted_content } = delta;
+        if (block) Object.assign(block, { content, encrypted_content });
+        this.length += encrypted_content?.length ?? 0;
+        return;
+      }
       default:
         delta satisfies never;
     }
@@ -66,10 +72,9 @@ export class BlockAccumulator {
       case "thinking":
         block.thinking = text;
         break;
-      case "tool_use":
-      case "server_tool_use":
-        block.input = parseInput(text);
-        break;
+      default:
+        // Calls of all kinds, those of MCP servers included, which the type does not name.
+        if (block && "input" in block) block.input = parseInput(text);
     }
     return block;
   }
@@ -84,7 +89,11 @@ export class MessageAccumulator {
   accept(event: StreamEvent): ContentBlock | undefined {
     if (event.type === "message_start") this.#message = { ...event.message, content: [] };
     else if (event.type === "message_delta" && this.#message) {
-      Object.assign(this.#message, event.delta, { usage: event.usage });
+      const { delta, usage, input_transformations } = event;
+      Object.assign(this.#message, delta, {
+        usage,
+        ...(input_transformations !== undefined && { input_transformations }),
+      });
     }
     const block = this.block.accept(event);
     if (block) this.#message?.content.push(block);

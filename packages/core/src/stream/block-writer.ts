@@ -1,12 +1,15 @@
-import type { ContentBlock } from "../anthropic/message.js";
-import type { ContentBlockDelta, StreamEvent } from "../anthropic/stream-events.js";
+import type { BetaContentBlock } from "../anthropic/message.js";
+import type { ContentBlockDelta, ContentBlockStartEvent, StreamEvent } from "../anthropic/stream-events.js";
 import type { BlockSink } from "../response/item-renderer.js";
+import { decodeCodeExecutionId } from "../server-tool-id.js";
 
 /** Writes content blocks as stream events, numbered from 0, one open at a time. */
 export class BlockWriter implements BlockSink {
   readonly #emit: (event: StreamEvent) => void;
   #index = -1;
   #open = false;
+  /** Where the code ran that was written last: what a stop sequence cuts off counts neither in stream nor in body. */
+  containerId: string | undefined;
   /** Visible text and tool input so far, in UTF-16 units. */
   visibleLength = 0;
 
@@ -14,10 +17,13 @@ export class BlockWriter implements BlockSink {
     this.#emit = emit;
   }
 
-  open(block: ContentBlock): void {
+  open(block: BetaContentBlock): void {
     this.close();
     this.#open = true;
-    this.#emit({ type: "content_block_start", index: ++this.#index, content_block: block });
+    if (block.type === "server_tool_use") {
+      this.containerId = decodeCodeExecutionId(block.id)?.containerId ?? this.containerId;
+    }
+    this.#emit(blockStart(++this.#index, block));
   }
 
   delta(delta: ContentBlockDelta): void {
@@ -31,4 +37,13 @@ export class BlockWriter implements BlockSink {
     this.#open = false;
     this.#emit({ type: "content_block_stop", index: this.#index });
   }
+}
+
+/**
+ * The event that opens a block. Here blocks of beta features enter the stream, whose type, like that of the official
+ * SDK's stable client, does not name them.
+ */
+function blockStart(index: number, block: BetaContentBlock): ContentBlockStartEvent;
+function blockStart(index: number, content_block: BetaContentBlock) {
+  return { type: "content_block_start", index, content_block };
 }

@@ -13,7 +13,7 @@ export type CheckOptions = {
 /**
  * Checks the parsed events of a message stream against the grammar of Anthropic's streams. What breaks a rule is
  * reported, and checking goes on behind it; values of any kind are taken, nothing is thrown for them. An event breaks a
- * few rules at most. Linear in time; the memory is that of one block's tool input. Source: docs/mapping.md C.1.
+ * few rules at most. Linear in time; the memory is that of one block's tool input. Source: mapping C.1.
  *
  * @param events The events, `ping` and `error` included, as an array, an iterable, or an async iterable.
  * @returns The violations, none for a valid stream; for an async iterable a promise of them, which rejects only with

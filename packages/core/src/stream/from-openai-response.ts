@@ -1,4 +1,4 @@
-import type { Message } from "../anthropic/message.js";
+import type { Diagnostics, Message } from "../anthropic/message.js";
 import type { TranslationContext } from "../context.js";
 import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
 import { isObject, type JsonObject } from "../json.js";
@@ -29,11 +29,16 @@ export function fromOpenAIResponse(
   options: TranslatorOptions = {},
 ): { message: Message; losses: Loss[] } {
   let failure: TranspondError | undefined;
+  let diagnostics: Diagnostics | null = null;
   const machine = new Machine(context, {
     ...options,
     onError: (error) => {
       failure = error;
       observer(options.onError)(error);
+    },
+    onMessageEnd: (end) => {
+      diagnostics = end.diagnostics;
+      observer(options.onMessageEnd)(end);
     },
   });
   if (isResponse(response)) machine.replay(response);
@@ -48,7 +53,7 @@ export function fromOpenAIResponse(
   const { message } = accumulator;
   if (failure) throw failure;
   if (!message) throw notAResponse();
-  return { message, losses: machine.answer.ledger.losses };
+  return { message: { ...message, diagnostics }, losses: machine.answer.ledger.losses };
 }
 
 /** Some servers leave `object` out; none leaves out `output`. An event may hold an `output` too, but names its type. */

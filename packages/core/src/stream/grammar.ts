@@ -2,7 +2,7 @@ import type { StreamEvent } from "../anthropic/stream-events.js";
 import { isObject } from "../json.js";
 
 /**
- * Order of the events of a message stream and what each block may hold, as tables. Source: docs/mapping.md C.1:
+ * Order of the events of a message stream and what each block may hold, as tables. Source: mapping C.1:
  *
  *     stream = head block* tail | head block* partial? error | error
  *     tail   = message_delta+ message_stop
@@ -10,7 +10,7 @@ import { isObject } from "../json.js";
  * with `ping` between any two events after `message_start`.
  */
 
-/** Every rule of both profiles, with what breaking it means. The letter is the invariant of docs/mapping.md C.1. */
+/** Every rule of both profiles, with what breaking it means. The letter is the invariant of mapping C.1. */
 export const rules = {
   // Both profiles
   not_an_event: "The value is not an object with a known event type.",

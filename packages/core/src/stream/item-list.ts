@@ -2,7 +2,7 @@ import type { TranspondError } from "../errors/transpond-error.js";
 import { type JsonObject, stringAt } from "../json.js";
 import type { Answer } from "../response/answer.js";
 import type { ItemRenderer } from "../response/item-renderer.js";
-import { outputItems } from "../response/renderers.js";
+import { renderingOf } from "../response/renderers.js";
 import type { ItemQueue, Outbox } from "./item-queue.js";
 
 type Entry = {
@@ -55,7 +55,7 @@ export class ItemList {
     const id = stringAt(item, "id");
     if (id !== "" && !this.#indexById.has(id)) this.#indexById.set(id, index);
     const path = `output.${index}`;
-    const rendering = Object.hasOwn(outputItems, type) ? outputItems[type] : "unknown_output_item";
+    const rendering = renderingOf(type, this.#answer.context);
     const visible = typeof rendering === "function";
     const head = { type, phase: item.phase };
     const entry: Entry = { index, type, head, finished: false, visible, shown: undefined };
@@ -64,7 +64,7 @@ export class ItemList {
     if (visible) {
       const outbox = this.#queue.add(index);
       entry.shown = { renderer: rendering(item, outbox, this.#answer, path), outbox };
-    } else this.#answer.ledger.add(rendering ?? "unknown_output_item", path);
+    } else this.#answer.ledger.add(rendering, path);
     return entry;
   }
 

@@ -1,8 +1,8 @@
-import type { ContentBlock } from "../anthropic/message.js";
-import type { ContentBlockDelta } from "../anthropic/stream-events.js";
+import type { BetaContentBlock } from "../anthropic/message.js";
+import type { BetaContentBlockDelta, ContentBlockDelta } from "../anthropic/stream-events.js";
 import type { BlockSink } from "../response/item-renderer.js";
 
-type Operation = { open: ContentBlock } | { delta: ContentBlockDelta } | "close";
+type Operation = { open: BetaContentBlock } | { delta: ContentBlockDelta } | "close";
 
 /** Where one item writes its blocks: straight on while it is its turn, into a buffer until then. */
 export class Outbox implements BlockSink {
@@ -22,7 +22,7 @@ export class Outbox implements BlockSink {
     this.#queue = queue;
   }
 
-  open(block: ContentBlock): void {
+  open(block: BetaContentBlock): void {
     if (this.#queue.current !== this) return this.#keep({ open: block }, lengthOfBlock(block));
     this.touched = true;
     this.blockOpen = true;
@@ -128,16 +128,34 @@ export class ItemQueue {
 /** What keeping an operation costs beside its text, in UTF-16 units. */
 const operationLength = 32;
 
-/** Only the results of server tools come whole in their first event. */
-function lengthOfBlock(block: ContentBlock): number {
-  if (block.type !== "web_search_tool_result" || !Array.isArray(block.content)) return 0;
-  return block.content.reduce(
-    (sum, { url, title, encrypted_content }) => sum + url.length + title.length + encrypted_content.length,
-    0,
-  );
+/** Only what server tools gave comes whole in its first event. */
+function lengthOfBlock(block: BetaContentBlock): number {
+  switch (block.type) {
+    case "web_search_tool_result":
+      return Array.isArray(block.content)
+        ? total(
+            block.content,
+            ({ url, title, encrypted_content }) => url.length + title.length + encrypted_content.length,
+          )
+        : 0;
+    case "code_execution_tool_result":
+      return "stdout" in block.content ? block.content.stdout.length : 0;
+    case "mcp_tool_result":
+      return total(block.content, ({ text }) => text.length);
+    case "tool_search_tool_result":
+      return total(block.content.tool_references, ({ tool_name }) => tool_name.length);
+    case "mcp_tool_listing":
+      return JSON.stringify(block.tools).length;
+    default:
+      return 0;
+  }
 }
 
-function lengthOf(delta: ContentBlockDelta): number {
+function total<Part>(parts: readonly Part[], lengthOfPart: (part: Part) => number): number {
+  return parts.reduce((sum, part) => sum + lengthOfPart(part), 0);
+}
+
+function lengthOf(delta: BetaContentBlockDelta): number {
   switch (delta.type) {
     case "text_delta":
       return delta.text.length;
@@ -149,5 +167,7 @@ function lengthOf(delta: ContentBlockDelta): number {
       return delta.signature.length;
     case "citations_delta":
       return delta.citation.cited_text.length;
+    case "compaction_delta":
+      return delta.encrypted_content?.length ?? 0;
   }
 }

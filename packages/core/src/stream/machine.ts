@@ -6,6 +6,8 @@ import { TranspondError, upstreamFault } from "../errors/transpond-error.js";
 import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../json.js";
 import { LossLedger } from "../ledger/loss-ledger.js";
 import { Answer } from "../response/answer.js";
+import { containerOf } from "../response/container.js";
+import { diagnosticsOf } from "../response/diagnostics.js";
 import { outcomeOf } from "../response/outcome.js";
 import { refusal, type Stop, stopOf } from "../response/stop-reason.js";
 import { finalUsage } from "../response/usage.js";
@@ -92,7 +94,7 @@ export class Machine {
     if (this.#started || this.#ended) return;
     this.#started = true;
     const newId = this.#options.newId ?? (() => "msg_unknown");
-    this.#out.push(messageStart(this.#response, this.answer.context, newId));
+    this.#out.push(messageStart(this.#response, this.answer, newId));
   }
 
   /** Takes one parsed event of the upstream. */
@@ -207,8 +209,10 @@ export class Machine {
     this.#writer.close();
     const usage = this.#usage(response);
     this.#ended = true;
-    this.#out.push(...messageEnd(stop, usage));
-    this.#tell.messageEnd({ stopReason: stop.reason, usage });
+    const container = containerOf(this.#writer.containerId, response);
+    this.#out.push(...messageEnd({ stop, usage, container, response }, this.answer));
+    const diagnostics = diagnosticsOf(response, this.answer.context, true);
+    this.#tell.messageEnd({ stopReason: stop.reason, usage, diagnostics });
   }
 
   #usage(response: JsonObject | undefined) {

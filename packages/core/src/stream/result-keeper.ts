@@ -1,4 +1,4 @@
-import type { ContentBlock, Message } from "../anthropic/message.js";
+import type { ContentBlock, Diagnostics, Message } from "../anthropic/message.js";
 import type { StreamEvent } from "../anthropic/stream-events.js";
 import { TranspondError } from "../errors/transpond-error.js";
 import type { Loss } from "../ledger/loss.js";
@@ -48,9 +48,9 @@ export class ResultKeeper {
     }
   }
 
-  resolve(losses: readonly Loss[]): void {
+  resolve(losses: readonly Loss[], diagnostics: Diagnostics | null): void {
     const message = this.#message?.message;
-    if (message) this.#resolve({ message, losses: [...losses] });
+    if (message) this.#resolve({ message: { ...message, diagnostics }, losses: [...losses] });
     else this.#reject(askedTooLate());
   }
 

@@ -1,4 +1,4 @@
-import type { ContentBlock } from "../anthropic/message.js";
+import type { BetaContentBlock, TextBlock } from "../anthropic/message.js";
 import type { ContentBlockDelta } from "../anthropic/stream-events.js";
 import type { BlockSink } from "../response/item-renderer.js";
 import { SequenceMatcher } from "./sequence-matcher.js";
@@ -13,7 +13,7 @@ export class StopScanner implements BlockSink {
   readonly #matchers: readonly SequenceMatcher[];
   readonly #onMatch: (sequence: string) => void;
   /** A text block that shows nothing yet: it opens with its first text, so that none stays empty. */
-  #unopened: ContentBlock | undefined;
+  #unopened: TextBlock | undefined;
   #held = "";
   #stopped = false;
 
@@ -23,7 +23,7 @@ export class StopScanner implements BlockSink {
     this.#onMatch = onMatch;
   }
 
-  open(block: ContentBlock): void {
+  open(block: BetaContentBlock): void {
     if (this.#stopped) return;
     if (block.type === "text") this.#unopened = block;
     else this.#target.open(block);

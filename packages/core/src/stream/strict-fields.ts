@@ -1,5 +1,5 @@
 import type { ErrorType } from "../anthropic/errors.js";
-import type { ContentBlock, Message, StopReason, Usage } from "../anthropic/message.js";
+import type { BetaContentBlock, Message, StopReason, Usage } from "../anthropic/message.js";
 import type { MessageDeltaEvent } from "../anthropic/stream-events.js";
 import { isObject } from "../json.js";
 import { isString } from "./grammar.js";
@@ -13,6 +13,7 @@ const isNull: Is = (value) => value === null;
 export const isText: Is = (value) => typeof value === "string" && value !== "";
 export const isTextOrNull: Is = (value) => value === null || typeof value === "string";
 const isObjectOrNull: Is = (value) => value === null || isObject(value);
+const isBoolean: Is = (value) => typeof value === "boolean";
 const isEmptyString: Is = (value) => value === "";
 const isEmptyObject: Is = (value) => isObject(value) && Object.keys(value).length === 0;
 const isEmptyArray: Is = (value) => Array.isArray(value) && value.length === 0;
@@ -21,6 +22,11 @@ const isCount = (value: unknown): value is number =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 export const isLower = (value: unknown, before: unknown) => isCount(value) && isCount(before) && value < before;
 const isCountsOrNull: Is = (value) => value === null || (isObject(value) && Object.values(value).every(isCount));
+
+const orAbsent =
+  (is: Is): Is =>
+  (value) =>
+    value === undefined || is(value);
 
 export const messageFields: Record<keyof Message, Is> = {
   id: isText,
@@ -34,6 +40,8 @@ export const messageFields: Record<keyof Message, Is> = {
   container: isObjectOrNull,
   diagnostics: isObjectOrNull,
   usage: isObject,
+  context_management: orAbsent(isObjectOrNull),
+  input_transformations: orAbsent(Array.isArray),
 };
 
 export const messageDeltaFields: Record<keyof MessageDeltaEvent["delta"], Is> = {
@@ -59,6 +67,7 @@ export const usageFields: Record<keyof Usage, Is> = {
   service_tier: isTextOrNull,
   inference_geo: isTextOrNull,
   speed: isTextOrNull,
+  fallback_credit: orAbsent(isObject),
 };
 
 /** Counters that clients take from `message_delta`, some of them only where it is higher. */
@@ -76,6 +85,7 @@ const matches =
 /** What Anthropic takes as the id of a tool use when it comes back; longer ones do not come from us (K9). */
 const isToolId = matches(/^[a-zA-Z0-9_-]{1,64}$/);
 const isServerToolId = matches(/^srvtoolu_[a-zA-Z0-9_]+$/);
+const isMcpToolId = matches(/^mcptoolu_[a-zA-Z0-9_]+$/);
 
 const toolUseFields = { name: isText, input: isObject, caller: isCaller };
 export const blockFields: ReadonlyMap<string, Fields> = new Map(
@@ -89,7 +99,13 @@ export const blockFields: ReadonlyMap<string, Fields> = new Map(
       content: (value) => Array.isArray(value) || isObject(value),
       caller: isCaller,
     },
-  } satisfies Record<ContentBlock["type"], Fields>),
+    code_execution_tool_result: { tool_use_id: isServerToolId, content: isObject },
+    tool_search_tool_result: { tool_use_id: isServerToolId, content: isObject },
+    mcp_tool_use: { id: isMcpToolId, name: isText, server_name: isText, input: isObject },
+    mcp_tool_result: { tool_use_id: isMcpToolId, is_error: isBoolean, content: Array.isArray },
+    compaction: { content: isNull, encrypted_content: isNull },
+    mcp_tool_listing: { mcp_server_name: isText, tools: Array.isArray },
+  } satisfies Record<BetaContentBlock["type"], Fields>),
 );
 
 /** Fields that deltas fill; clients begin with an empty value, whatever `content_block_start` says. */

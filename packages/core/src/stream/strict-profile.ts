@@ -21,7 +21,7 @@ type OpenBlock = { type: string; isEmpty: boolean; isSigned: boolean; json: stri
 
 /**
  * What Transpond's own streams hold beyond the order of events: every field is sent, nothing is empty, tool input is
- * complete, usage adds up. Anthropic's streams of several years do not all pass. Source: docs/mapping.md C.1, G3 to G14.
+ * complete, usage adds up. Anthropic's streams of several years do not all pass. Source: mapping C.1, G3 to G14.
  */
 export class StrictProfile {
   readonly #report: (rule: Rule, detail?: string) => void;
@@ -107,7 +107,7 @@ export class StrictProfile {
     if (typeof id === "string") {
       if (this.#ids.has(id)) this.#report("tool_id");
       this.#ids.add(id);
-      if (type === "server_tool_use") this.#serverToolIds.add(id);
+      if (type === "server_tool_use" || type === "mcp_tool_use") this.#serverToolIds.add(id);
     }
     // A result is sent once: its id is used up.
     if (typeof toolUseId === "string" && !this.#serverToolIds.delete(toolUseId)) this.#report("tool_id");

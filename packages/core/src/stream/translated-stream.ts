@@ -1,4 +1,4 @@
-import type { Message } from "../anthropic/message.js";
+import type { Diagnostics, Message } from "../anthropic/message.js";
 import type { StreamEvent } from "../anthropic/stream-events.js";
 import type { TranslationContext } from "../context.js";
 import type { TranspondError } from "../errors/transpond-error.js";
@@ -16,6 +16,7 @@ export class TranslatedStream implements MessageStream {
   readonly #source: Reader;
   readonly #translator: Translator;
   readonly #keeper: ResultKeeper;
+  #diagnostics: Diagnostics | null = null;
   readonly #throwOnError: boolean;
   readonly #signal: AbortSignal | undefined;
   /** Events that came and were not taken yet: those of `#batch` from `#cursor` on. */
@@ -42,6 +43,10 @@ export class TranslatedStream implements MessageStream {
       onError: (error) => {
         this.#failure = error;
         options.onError?.(error);
+      },
+      onMessageEnd: (end) => {
+        this.#diagnostics = end.diagnostics;
+        options.onMessageEnd?.(end);
       },
     });
     if (this.#signal?.aborted) this.#onAbort();
@@ -167,7 +172,7 @@ export class TranslatedStream implements MessageStream {
     if (this.#translator.ended) {
       this.#close();
       if (this.#failure) this.#keeper.reject(this.#failure);
-      else this.#keeper.resolve(this.#translator.losses);
+      else this.#keeper.resolve(this.#translator.losses, this.#diagnostics);
     } else this.#wake();
   }
 

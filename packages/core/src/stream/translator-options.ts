@@ -1,4 +1,4 @@
-import type { ContentBlock, StopReason, Usage } from "../anthropic/message.js";
+import type { ContentBlock, Diagnostics, StopReason, Usage } from "../anthropic/message.js";
 import type { TranspondError } from "../errors/transpond-error.js";
 import type { Loss } from "../ledger/loss.js";
 
@@ -10,8 +10,11 @@ export type TranslatorOptions = {
   onContentBlock?: ((block: ContentBlock, index: number) => void) | undefined;
   /** Called once when the answer fails, with status and headers, before the `error` event goes out. */
   onError?: ((error: TranspondError) => void) | undefined;
-  /** Called once when the message has ended well, with what its last events say. */
-  onMessageEnd?: ((end: { stopReason: StopReason; usage: Usage }) => void) | undefined;
+  /**
+   * Called once when the message has ended well, with what its last events say, and with the cache diagnostics, which
+   * come too late for the stream: only `message_start` holds them there.
+   */
+  onMessageEnd?: ((end: { stopReason: StopReason; usage: Usage; diagnostics: Diagnostics | null }) => void) | undefined;
   /** Called when the upstream has named itself. Both are empty strings where it did not. */
   onResponse?: ((response: { id: string; model: string }) => void) | undefined;
   /** Current time in milliseconds since 1970, for rate limit headers of errors. Without it they are left out. */

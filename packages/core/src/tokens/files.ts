@@ -1,4 +1,4 @@
-import { byteLength, bytesOf, type DataUrl, parseDataUrl } from "./base64.js";
+import { byteLength, bytesOf, type DataUrl, parseDataUrl } from "../base64.js";
 import type { Bill } from "./bill.js";
 import { type JsonObject, textAt } from "./read.js";
 import { ESTIMATES } from "./rules.js";

@@ -1,6 +1,6 @@
+import { parseDataUrl } from "../base64.js";
+import { imageSize, type Size } from "../image-size.js";
 import type { ImageDetail } from "../openai/request.js";
-import { parseDataUrl } from "./base64.js";
-import { imageSize, type Size } from "./image-size.js";
 import { ESTIMATES, type ImageRules } from "./rules.js";
 
 const PATCH = 32;

@@ -1,4 +1,4 @@
-import { decodeBase64Into } from "./base64.js";
+import { decodeBase64Into } from "../base64.js";
 
 /** What `rank` answers for bytes that are no token. Greater than any rank. */
 export const NO_RANK = 0x7fffffff;

@@ -265,7 +265,7 @@ describe("system messages inside the conversation", () => {
     const reference = { type: "tool_addition", tool: { type: "tool_reference", name: "Later" } };
     const definition = { type: "tool_addition", tool: { type: "tool_definition", definition: tool("New") } };
     const fields = {
-      tools: [tool("Now"), tool("Later")],
+      tools: [tool("Now"), tool("Later", {}, { defer_loading: true })],
       messages: [user(text("a")), note({}, [reference, definition])],
     };
     const modern = translate(fields, { model: "gpt-5.4" });
@@ -277,9 +277,18 @@ describe("system messages inside the conversation", () => {
     const older = translate(fields, { model: "gpt-5.1" });
     expect(older.request.tools).toMatchObject([{ name: "Now" }, { name: "Later" }, { name: "New" }]);
     expect(codes(older.losses)).toEqual([
+      "defer_loading_ignored@tools.1.defer_loading",
       "defer_loading_ignored@messages.1.content.0.tool",
       "defer_loading_ignored@messages.1.content.1.tool.definition",
     ]);
+  });
+
+  test("change nothing where they name a tool that was there from the start (law 4)", () => {
+    const reference = { type: "tool_addition", tool: { type: "tool_reference", name: "Here" } };
+    const before = translate({ tools: [tool("Here")], messages: [user(text("a"))] });
+    const after = translate({ tools: [tool("Here")], messages: [user(text("a")), note({}, [reference])] });
+    expect(after.request.tools).toEqual(before.request.tools);
+    expect(after.request.input).toEqual(before.request.input);
   });
 
   test("take tools away by allowing only the others (M12)", () => {

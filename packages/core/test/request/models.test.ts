@@ -1,55 +1,130 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { capabilitiesOf, familyOf, isOpenAIModelId } from "../../src/openai/models.js";
+import { capabilitiesOf, familyOf, isOpenAIModelId, modelRowOf } from "../../src/openai/models.js";
+import { modelRows, unknownModel } from "../../src/openai/models-table.js";
+import type { Effort } from "../../src/openai/request.js";
+import { propertyOptions } from "../support/property-options.js";
 import { refusal, translate } from "./support.js";
 
-describe("model families", () => {
+describe("ids as they come", () => {
   test.each([
-    ["gpt-4o", { efforts: [], sampling: "always", instructionRole: "system" }],
-    ["gpt-4o-mini-2024-07-18", { efforts: [], sampling: "always", contextWindow: 128_000 }],
-    ["gpt-4.1", { efforts: [], instructionRole: "system", contextWindow: 1_047_576 }],
-    ["gpt-4.1-nano", { parallelToolCalls: false }],
-    ["gpt-5-chat-latest", { efforts: [], sampling: "always" }],
-    ["o3", { efforts: ["low", "medium", "high"], sampling: "never", instructionRole: "developer" }],
-    ["o4-mini-2025-04-16", { efforts: ["low", "medium", "high"] }],
-    ["gpt-5", { efforts: ["minimal", "low", "medium", "high"], sampling: "never", phase: false }],
-    ["gpt-5-mini", { efforts: ["minimal", "low", "medium", "high"] }],
-    ["gpt-5-codex", { efforts: ["low", "medium", "high"] }],
-    ["gpt-5-pro", { efforts: ["high"] }],
-    ["gpt-5.1", { efforts: ["none", "low", "medium", "high"], sampling: "effort_none", defaultEffort: "none" }],
-    ["gpt-5.1-codex-max", { efforts: ["none", "low", "medium", "high", "xhigh"] }],
-    ["gpt-5.2", { efforts: ["none", "low", "medium", "high", "xhigh"], phase: false }],
-    ["gpt-5.3-codex", { phase: true, toolSearch: false }],
-    ["gpt-5.4", { phase: true, toolSearch: true, cacheBreakpoints: false, imageDetail: "high" }],
-    ["gpt-5.4-mini", { toolSearch: true, contextWindow: 400_000 }],
-    ["gpt-5.5-2026-04-23", { cacheBreakpoints: false, defaultEffort: "medium" }],
-    ["gpt-5.6-sol", { efforts: ["none", "low", "medium", "high", "xhigh", "max"], cacheBreakpoints: true }],
-    [
-      "gpt-6-astra",
-      { efforts: ["low", "medium", "high", "xhigh", "max"], sampling: "never", configurationUpdate: true },
-    ],
-    ["gpt-6.1-sol", { efforts: ["low", "medium", "high", "xhigh", "max"], cacheBreakpoints: true }],
-    ["gpt-6.2-astra", { configurationUpdate: true, contextWindow: 1_050_000 }],
-    ["ft:gpt-4.1-mini:org::abc", { efforts: [], contextWindow: 1_047_576 }],
-    ["llama-4", { efforts: ["low", "medium", "high"], sampling: "never", instructionRole: "system", phase: false }],
-  ])("%s", (model, expected) => {
-    expect(capabilitiesOf(model)).toMatchObject(expected);
+    ["openai/gpt-5.4", "gpt-5.4"],
+    ["openrouter/openai/gpt-5.4-mini-2026-03-17", "gpt-5.4-mini"],
+    ["azure/gpt-5.6-luna", "gpt-5.6-luna"],
+    ["openai.gpt-5.5", "gpt-5.5"],
+    ["us.openai.gpt-5.5", "gpt-5.5"],
+    ["arn:aws:bedrock:us-east-1:1:inference-profile/us.openai.gpt-5.6-sol", "gpt-5.6-sol"],
+    ["openai.gpt-oss-120b-1:0", "gpt-oss-120b"],
+    ["openai/gpt-5.4:nitro", "gpt-5.4"],
+    ["GPT-5.4-2026-03-05", "gpt-5.4"],
+    ["ft:gpt-4.1-mini-2025-04-14:org:name:abc", "gpt-4.1-mini"],
+    ["openai/ft:o4-mini-2025-04-16:org::abc", "o4-mini"],
+    ["gpt-4o-2024-11-20", "gpt-4o"],
+    ["gpt-4-0314", "gpt-4"],
+    ["gpt-5.2-chat-latest", "gpt-5.2-chat-2025-12-11"],
+  ])("%s takes what %s takes", (id, plain) => {
+    expect(modelRowOf(plain)).toBeDefined();
+    expect(modelRowOf(id)).toBe(modelRowOf(plain));
   });
 
-  test("a date is no part of the family, a size is", () => {
-    expect(familyOf("gpt-5.4-2026-03-05")).toBe("gpt-5.4");
-    expect(familyOf("gpt-5.4-mini")).toBe("gpt-5.4-mini");
+  test.each([
+    ["gpt-5.4-2026-03-05", "gpt-5.4"],
+    ["gpt-5.4-mini", "gpt-5.4-mini"],
+    ["GPT-5.4", "gpt-5.4"],
+    ["gpt-4-0613", "gpt-4"],
+    ["gpt-5.1-chat-latest", "gpt-5.1-chat"],
+    ["chat-latest", "chat-latest"],
+    ["openai/chat-latest", "openai/chat-latest"],
+    ["o1-preview-2024-09-12", "o1-preview"],
+    ["openai/gpt-5.4-2026-03-05", "openai/gpt-5.4"],
+    ["ft:o4-mini-2025-04-16:org::abc-2026-01-01", "ft:o4-mini-2025-04-16:org::abc-2026-01-01"],
+    ["deployment-2024", "deployment-2024"],
+    ["deployment-latest", "deployment-latest"],
+    ["deployment-2026-03-05", "deployment"],
+  ])("the family of %s is %s", (id, family) => {
+    expect(familyOf(id)).toBe(family);
   });
 
-  test("a host overrides single capabilities, for all models or by id", () => {
-    expect(capabilitiesOf("gpt-5.4", { phase: false })).toMatchObject({ phase: false, toolSearch: true });
-    expect(capabilitiesOf("gpt-5.4", (id) => (id === "gpt-5.4" ? { phase: false } : undefined)).phase).toBe(false);
+  test("reasoning of one size, prefix or fine-tuned model is not another's", () => {
+    const ids = ["gpt-5.4", "gpt-5.4-mini", "openai/gpt-5.4", "azure/gpt-5.4", "ft:gpt-5.4:a::b", "ft:gpt-5.4:a::c"];
+    expect(new Set(ids.map((id) => familyOf(id))).size).toBe(ids.length);
   });
 
-  test.each(["gpt-5.6-sol", "o3", "o4-mini", "chatgpt-4o-latest", "ft:gpt-4o:a::b"])("%s is OpenAI's", (id) => {
-    expect(isOpenAIModelId(id)).toBe(true);
-  });
-  test.each(["claude-opus-5", "opus", "llama-4", "my-gpt-5"])("%s is not OpenAI's", (id) => {
+  test.each(["gpt-5.6-sol", "o3", "o4-mini", "chatgpt-4o-latest", "chat-latest", "ft:gpt-4o:a::b"])(
+    "%s is OpenAI's",
+    (id) => expect(isOpenAIModelId(id)).toBe(true),
+  );
+  test.each(["claude-opus-5", "opus", "llama-4", "my-gpt-5", "chat-latest-2"])("%s is not OpenAI's", (id) => {
     expect(isOpenAIModelId(id)).toBe(false);
+  });
+});
+
+describe("what a host knows better", () => {
+  test("holds for single capabilities, for all models or by id", () => {
+    expect(capabilitiesOf("gpt-5.4", { phase: false })).toEqual({ ...capabilitiesOf("gpt-5.4"), phase: false });
+    const byId = (id: string) => (id === "gpt-5.4" ? { phase: false } : undefined);
+    expect(capabilitiesOf("gpt-5.4", byId).phase).toBe(false);
+    expect(capabilitiesOf("gpt-5.5", byId)).toEqual(capabilitiesOf("gpt-5.5"));
+  });
+
+  test("is not said by `undefined`", () => {
+    expect(capabilitiesOf("gpt-5.4", { phase: undefined, family: undefined })).toEqual(capabilitiesOf("gpt-5.4"));
+  });
+
+  test("names the model behind a deployment", () => {
+    const host = (id: string) =>
+      id === "Prod-EU" ? { family: "gpt-5.4-2026-03-05", contextWindow: 272_000 } : undefined;
+    expect(capabilitiesOf("Prod-EU", host)).toEqual({ ...capabilitiesOf("gpt-5.4"), contextWindow: 272_000 });
+    expect(familyOf("Prod-EU", host)).toBe("gpt-5.4");
+    expect(familyOf("Prod-US", host)).toBe("prod-us");
+  });
+});
+
+const id = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.constantFrom(...modelRows.map(({ pattern }) => pattern.source)),
+  fc
+    .tuple(
+      fc.constantFrom("", "openai/", "us.openai.", "ft:", "/", "ft:/"),
+      fc.constantFrom("gpt-5.4", "o3", "chat", ""),
+      fc.constantFrom("", "-2026-03-05", "-0613", "-latest", ":x::y", "-"),
+    )
+    .map((parts) => parts.join("")),
+);
+const knowledge = fc.record(
+  {
+    phase: fc.boolean(),
+    efforts: fc.subarray<Effort>(["none", "low", "medium", "high"]),
+    contextWindow: fc.option(fc.nat()),
+    family: fc.constantFrom("gpt-5.6-sol", "gpt-4o"),
+  },
+  { requiredKeys: [] },
+);
+
+describe("capabilities of any id", () => {
+  test("are whole, the same each time, and the host's where it says something", () => {
+    fc.assert(
+      fc.property(id, knowledge, (modelId, host) => {
+        const found = capabilitiesOf(modelId, host);
+        expect(capabilitiesOf(modelId, host)).toEqual(found);
+        const { family, ...said } = host;
+        expect(found).toEqual({ ...capabilitiesOf(family ?? modelId), ...said });
+        expect(Object.keys(found).sort()).toEqual(Object.keys(unknownModel).sort());
+      }),
+      propertyOptions,
+    );
+  });
+
+  test("belong to all of its snapshots, which are one family", () => {
+    fc.assert(
+      fc.property(id, (modelId) => {
+        fc.pre(!/(?:^|\/)ft:/i.test(modelId));
+        const [one, other] = [`${modelId}-2026-01-02`, `${modelId}-2027-03-04`];
+        expect(familyOf(one)).toBe(familyOf(other));
+        expect(capabilitiesOf(one)).toEqual(capabilitiesOf(other));
+      }),
+      propertyOptions,
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fitsStrictSubset } from "../../src/request/strict-schema.js";
-import { assistant, call, codes, ephemeral, refusal, result, text, tool, translate, user } from "./support.js";
+import { codes, ephemeral, refusal, text, tool, translate, user } from "./support.js";
 
 const one = (definition: unknown, options = {}) => {
   const { request, context, losses } = translate({ tools: [definition] }, options);
@@ -83,14 +83,14 @@ describe("custom tools (T1)", () => {
 
   test.each([
     [["direct"], []],
-    [["direct", "code_execution_20260120"], ["feature_unsupported@tools.0.allowed_callers"]],
+    [["direct", "code_execution_20260120"], ["ptc_language@tools.0.allowed_callers"]],
   ])("callers %j (T1c)", (allowed_callers, losses) => {
     expect(one({ ...tool("A"), allowed_callers }).losses).toEqual(losses);
   });
 
   test("a tool that only code may call is refused (T1c)", () => {
     expect(refusal({ tools: [{ ...tool("A"), allowed_callers: ["code_execution_20260120"] }] }).path).toBe(
-      "tools.0.allowed_callers",
+      "tools.0.custom.allowed_callers",
     );
   });
 
@@ -204,7 +204,8 @@ describe("Anthropic's client tools become functions with their own argument name
     const { tool: sent, losses } = one({ type, name, ...rest });
     expect(sent).toMatchObject({ type: "function", name, strict: false });
     expect(Object.keys(sent && "parameters" in sent ? Object(sent.parameters).properties : {})).toEqual(names);
-    expect(losses).toEqual(["client_tool_as_function@tools.0"]);
+    const prompted = type === "memory_20250818" ? ["memory_prompt@tools.0"] : [];
+    expect(losses).toEqual(["client_tool_as_function@tools.0", ...prompted]);
   });
 
   test("older editors could undo; limits stand in the description (T3)", () => {
@@ -266,9 +267,7 @@ describe("web search (T9)", () => {
 describe("tools that the upstream has not (K21)", () => {
   test.each([
     { type: "web_fetch_20250910", name: "web_fetch", max_uses: 1 },
-    { type: "code_execution_20250825", name: "code_execution" },
     { type: "advisor_20260301", name: "advisor", model: "claude-opus-5" },
-    { type: "mcp_toolset", mcp_server_name: "s" },
   ])("$type is left out with a loss, or refused where losses are", (definition) => {
     const { request, losses } = one(definition);
     expect(request).not.toHaveProperty("tools");
@@ -283,72 +282,6 @@ describe("tools that the upstream has not (K21)", () => {
       tool_choice: { type: "tool", name: "web_fetch" },
     };
     expect(refusal(fields).message).toBe("tool_choice: Tool 'web_fetch' is not available on this upstream");
-  });
-
-  test("beside a tool search all tools are loaded at once", () => {
-    const tools = [
-      { type: "tool_search_tool_bm25_20251119", name: "tool_search_tool_bm25" },
-      tool("A", {}, { defer_loading: true }),
-    ];
-    const { request, losses } = translate({ tools });
-    expect(request.tools).toMatchObject([{ name: "A" }]);
-    expect(codes(losses)).toEqual(["defer_loading_ignored@tools.0", "defer_loading_ignored@tools.1.defer_loading"]);
-  });
-});
-
-describe("toolsets become namespaces (T6, T7)", () => {
-  const computer = { type: "computer_toolset_20260801" };
-  const history = (rest: object, resultRest: object) => ({
-    tools: [computer],
-    messages: [
-      user(text("go")),
-      assistant({ ...call("t", "left_click", { coordinate: [1, 2] }), ...rest }),
-      user(result("t", "ok", resultRest)),
-    ],
-  });
-
-  test.each([
-    ["computer", "computer_toolset_20260801", 17],
-    ["browser", "browser_toolset_20260801", 31],
-  ])("%s", (name, type, count) => {
-    const { tool: sent, losses } = one({ type });
-    expect(sent).toMatchObject({ type: "namespace", name });
-    const members = sent?.type === "namespace" ? sent.tools : [];
-    expect(new Set(members.map((member) => member.name)).size).toBe(count);
-    expect(members.every((member) => member.strict === false)).toBe(true);
-    expect(losses).toEqual(["client_tool_as_function@tools.0"]);
-  });
-
-  test("single members are switched off; unknown ones are refused", () => {
-    const { tool: sent } = one({ ...computer, configs: { zoom: { enabled: false }, wait: null } });
-    expect(sent?.type === "namespace" ? sent.tools.length : 0).toBe(16);
-    expect(JSON.stringify(sent)).not.toContain('"zoom"');
-    expect(refusal({ tools: [{ ...computer, configs: { teleport: {} } }] }).path).toBe(
-      "tools.0.computer_toolset_20260801.configs.teleport",
-    );
-  });
-
-  test("a call keeps its toolset as namespace", () => {
-    const { request, losses } = translate(history({ toolset_name: "computer" }, { toolset_name: "computer" }));
-    expect(request.input[1]).toMatchObject({ type: "function_call", name: "left_click", namespace: "computer" });
-    expect(codes(losses)).toEqual(["client_tool_as_function@tools.0"]);
-  });
-
-  test("its result must name the toolset too (T8)", () => {
-    expect(refusal(history({ toolset_name: "computer" }, {})).path).toBe("messages.2.content.0");
-  });
-
-  test("a call of one may be forced", () => {
-    expect(translate({ tools: [computer], tool_choice: { type: "any" } }).request.tool_choice).toBe("required");
-  });
-
-  test("a model without namespaces does without", () => {
-    expect(one(computer, { model: "gpt-5.1" })).toMatchObject({
-      tool: undefined,
-      losses: ["tool_unsupported@tools.0"],
-    });
-    const { losses } = translate(history({ toolset_name: "computer" }, {}), { model: "gpt-5.1" });
-    expect(codes(losses)).toContain("feature_unsupported@messages.1.content.0.toolset_name");
   });
 });
 
@@ -386,6 +319,29 @@ describe("tool_choice (A.5)", () => {
     expect(request.parallel_tool_calls).toBe(parallel);
   });
 
+  test.each(["auto", "none"])("%s without tools changes nothing, and is reported", (type) => {
+    const { request, losses } = translate({ tool_choice: { type } });
+    expect(request).not.toHaveProperty("tool_choice");
+    expect(codes(losses)).toEqual(["tool_hint_dropped@tool_choice"]);
+  });
+
+  test("one at a time holds beside hosted tools too", () => {
+    const tool_choice = { type: "auto", disable_parallel_tool_use: true };
+    expect(translate({ tools: [search, ...functions], tool_choice }).request.parallel_tool_calls).toBe(false);
+  });
+
+  test("a tool that was taken away cannot be forced, one that came back can", () => {
+    const change = (type: string) => ({
+      role: "system",
+      content: [{ type, tool: { type: "tool_reference", name: "A" } }],
+    });
+    const fields = { tools: functions, tool_choice: { type: "tool", name: "A" } };
+    const gone = [user(text("a")), change("tool_removal")];
+    expect(refusal({ ...fields, messages: gone }).message).toBe("tool_choice: Tool 'A' not found in provided tools");
+    const back = [...gone, change("tool_addition")];
+    expect(translate({ ...fields, messages: back }).request.tool_choice).toEqual({ type: "function", name: "A" });
+  });
+
   test("a model that cannot call in parallel is told so", () => {
     expect(translate({ tools: functions }, { model: "gpt-4.1-nano" }).request.parallel_tool_calls).toBe(false);
   });
@@ -403,9 +359,10 @@ describe("tool_choice (A.5)", () => {
   });
 
   test("a deferred tool that is forced is loaded at once", () => {
-    const tools = [tool("A", {}, { defer_loading: true })];
-    const { request } = translate({ tools, tool_choice: { type: "tool", name: "A" } });
-    expect(request.tools).toMatchObject([{ name: "A" }]);
+    const tools = [tool("A", {}, { defer_loading: true }), tool("B")];
+    const { request, losses } = translate({ tools, tool_choice: { type: "tool", name: "A" } });
+    expect(request.tools).toMatchObject([{ name: "A" }, { name: "B" }]);
+    expect(codes(losses)).toContain("defer_loading_ignored@tools.0.defer_loading");
   });
 
   test.each([

@@ -44,11 +44,6 @@ describe("user messages", () => {
     expect(content({ type: "image", source: png }, { model, ...options }).parts).toMatchObject([{ detail }]);
   });
 
-  test("an image size check cannot be asked for (B2t)", () => {
-    const image = { type: "image", source: png, transformations: { oversized_image: "error" } };
-    expect(content(image).losses).toEqual(["feature_unsupported@messages.0.content.0.transformations.oversized_image"]);
-  });
-
   test.each(["image", "document"])("a file of Anthropic's store as %s is refused (B2f)", (type) => {
     const error = refusal({ messages: [user({ type, source: { type: "file", file_id: "file_1" } })] });
     expect(error.message).toBe(`messages.0.content.0.${type}.source.file.file_id: file not found`);
@@ -133,7 +128,7 @@ describe("documents", () => {
     expect(content(block).losses).toContain("citations_unsupported@messages.0.content.0.citations");
     const format = { type: "json_schema", schema: { type: "object" } };
     expect(refusal({ messages: [user(block)], output_config: { format } }).path).toBe(
-      "messages.0.content.0.citations.enabled",
+      `messages.0.content.0.${block.type}.citations.enabled`,
     );
     expect(content({ ...block, citations: { enabled: false } }).losses).not.toContain(
       "citations_unsupported@messages.0.content.0.citations",

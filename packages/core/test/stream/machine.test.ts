@@ -563,6 +563,16 @@ describe("stop reasons and usage", () => {
     });
   });
 
+  it("tells cache writes by their lifetime where the upstream does", () => {
+    const cache_write_tokens_details = { ttl_12h_tokens: 7, ttl_30m_tokens: 3 };
+    const input_tokens_details = { cached_tokens: 0, cache_write_tokens: 10, cache_write_tokens_details };
+    const written = { usage: { ...usage, input_tokens_details } };
+    const { events } = translate([created(), terminal([], written)]);
+    expect(events.at(-2)).toMatchObject({
+      usage: { cache_creation: { ephemeral_5m_input_tokens: 3, ephemeral_1h_input_tokens: 7 } },
+    });
+  });
+
   it("estimates usage that never came, and says so", () => {
     const { events, losses } = translate(
       [created(), done(0, text), terminal([text], { ...{ usage: null } })],

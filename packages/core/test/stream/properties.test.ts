@@ -13,7 +13,7 @@ import { arbitraryResponse } from "../support/arbitrary-response.js";
 import { comparable } from "../support/comparable.js";
 import { testContext } from "../support/context.js";
 import { hostileBytes, hostileEvents } from "../support/hostile.js";
-import { officialMessage } from "../support/official-accumulator.js";
+import { officialBetaMessage, officialMessage } from "../support/official-accumulator.js";
 import { propertyOptions } from "../support/property-options.js";
 import { hasSchema, streamEventJudge } from "../support/schema.js";
 import { encodeUpstream, reads, translate } from "../support/translate.js";
@@ -28,7 +28,7 @@ const arbitraryContext: fc.Arbitrary<TranslationContext> = fc
     format: fc.boolean(),
     showThinking: fc.boolean(),
     serverTools: fc.constantFrom<string[]>([], ["web_search"]),
-    betas: fc.constantFrom<TranslationContext["betas"]>([], ["thinking-token-count"]),
+    betas: fc.constantFrom<TranslationContext["betas"]>([], ["thinking-token-count"], ["mcp-tool-listing"]),
     omittableArguments: fc.constantFrom<TranslationContext["omittableArguments"]>(
       {},
       { Read: { pages: ["null", "empty_string"], path: ["null"] }, Bash: { n: ["null"] } },
@@ -100,7 +100,9 @@ describe("valid answers", () => {
         const { message, losses } = fromOpenAIResponse(final, context);
         const result = await streamTranslator(events, context).result;
         expect(result.message).toEqual(message);
-        const official = await officialMessage(encodeServerSentEvents(streamTranslator(events, context)));
+        const called = objectsAt(final, "output").some(({ type }) => type === "mcp_call");
+        const accumulated = called ? officialBetaMessage : officialMessage;
+        const official = await accumulated(encodeServerSentEvents(streamTranslator(events, context)));
         const cut = isCutCall(final);
         expect(comparable(official, cut)).toEqual(comparable(message, cut));
         for (const loss of losses) expect(result.losses).toContainEqual(loss);

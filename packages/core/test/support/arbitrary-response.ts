@@ -157,8 +157,51 @@ const webSearch: fc.Arbitrary<Item> = fc
     };
   });
 
+const codeExecution: fc.Arbitrary<Item> = fc
+  .record({
+    id,
+    code: words,
+    logs: fc.array(words, { maxLength: 2 }),
+    draws: fc.boolean(),
+    status: fc.constantFrom("completed", "failed", "incomplete"),
+  })
+  .map(({ id, code, logs, draws, status }) => {
+    const item = { id: `ci_${id}`, type: "code_interpreter_call", container_id: `cntr_${id}` };
+    const image = { type: "image", url: "data:image/png;base64,aaaa" };
+    const outputs = [...logs.map((text) => ({ type: "logs", logs: text })), ...(draws ? [image] : [])];
+    const at = { item_id: item.id };
+    return {
+      added: { ...item, status: "in_progress", code: "", outputs: null },
+      between: [
+        { type: "response.code_interpreter_call.in_progress", ...at },
+        { type: "response.code_interpreter_call_code.delta", ...at, delta: code },
+        { type: "response.code_interpreter_call_code.done", ...at, code },
+      ],
+      done: { ...item, status, code, outputs: outputs.length === 0 ? null : outputs },
+    };
+  });
+
+const mcpCall: fc.Arbitrary<Item> = fc
+  .record({ id, output: fc.option(words), input: fc.constantFrom("{}", '{"a":1}', "", "{"), status: fc.boolean() })
+  .map(({ id, output, input, status }) => {
+    const item = { id: `mcp_${id}`, type: "mcp_call", name: "search", server_label: "docs" };
+    const error = output === null ? { type: "http_error", code: 500, message: "down" } : null;
+    const ended = status ? { status: error ? "failed" : "completed" } : {};
+    return {
+      added: { ...item, status: "in_progress", arguments: "", output: null, error: null },
+      between: [{ type: "response.mcp_call_arguments.delta", item_id: item.id, delta: input }],
+      done: { ...item, ...ended, arguments: input, output, error },
+    };
+  });
+
+const listing: fc.Arbitrary<Item> = fc.record({ id, text: words }).map(({ id, text }) => {
+  const item = { id: `mcpl_${id}`, type: "mcp_list_tools", server_label: "docs" };
+  const tools = [{ name: "search", description: text, input_schema: { type: "object" }, annotations: null }];
+  return { added: { ...item, tools: [] }, between: [], done: { ...item, tools } };
+});
+
 const invisible: fc.Arbitrary<Item> = fc
-  .record({ id, type: fc.constantFrom("mcp_list_tools", "shell_call_output", "some_future_type") })
+  .record({ id, type: fc.constantFrom("shell_call_output", "some_future_type") })
   .map(({ id, type }) => {
     const item = { id: `x_${id}`, type, output: [{ text: "never shown" }], tools: [] };
     return { added: item, between: [{ type: `response.${type}.progress`, item_id: item.id, output: [] }], done: item };
@@ -169,6 +212,9 @@ const item = fc.oneof(
   { arbitrary: reasoning, weight: 3 },
   { arbitrary: functionCall, weight: 3 },
   { arbitrary: webSearch, weight: 1 },
+  { arbitrary: codeExecution, weight: 1 },
+  { arbitrary: mcpCall, weight: 1 },
+  { arbitrary: listing, weight: 1 },
   { arbitrary: invisible, weight: 1 },
 );
 
@@ -195,7 +241,13 @@ export const arbitraryResponse: fc.Arbitrary<UpstreamAnswer> = fc
     const last = scripts.at(-1);
     if (ending !== "completed" && last !== undefined && output.at(-1)?.type === "function_call") cutCall(last, output);
     const [fresh, cached, written, out] = usage;
-    const envelope = { id: "resp_1", object: "response", model: "gpt-test-2026-01-01", service_tier: "default" };
+    const envelope = {
+      id: "resp_1",
+      object: "response",
+      model: "gpt-test-2026-01-01",
+      service_tier: "default",
+      created_at: 7,
+    };
     const final: JsonObject = {
       ...envelope,
       status: ending === "completed" ? "completed" : "incomplete",

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { newerBlocks, newerDefinitions } from "./newer-blocks.js";
 
 /** The vendors' published schemas, calibrated on recordings: `TRANSPOND_SCHEMA`, or `../shared/schema` beside the repository. */
 const root = process.env.TRANSPOND_SCHEMA ?? fileURLToPath(new URL("../../../../../shared/schema", import.meta.url));
@@ -13,7 +14,11 @@ type Judge = (value: unknown) => string[];
 /** Compiles one definition of Anthropic's schema; the judge returns what is wrong, nothing where all is well. */
 export function anthropicJudge(definition: string): Judge {
   const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
-  ajv.addSchema(JSON.parse(readFileSync(file, "utf8")), "anthropic");
+  const schema = JSON.parse(readFileSync(file, "utf8"));
+  Object.assign(schema.$defs, newerDefinitions);
+  schema.$defs.ContentBlock.anyOf.push(...newerBlocks);
+  schema.$defs.ContentBlockStartEvent.properties.content_block.anyOf.push(...newerBlocks);
+  ajv.addSchema(schema, "anthropic");
   const validate = ajv.getSchema(`anthropic#/$defs/${definition}`);
   if (!validate) throw new Error(`The schema does not define ${definition}.`);
   return (value) => {
@@ -46,3 +51,15 @@ const definitions = {
   ping: "PingEvent",
   error: "ErrorEvent",
 };
+
+const requestFile = `${root}/openai-request.calibrated.closed.json`;
+
+/** Compiles OpenAI's schema of a request; the judge returns what is wrong, nothing where all is well. */
+export function openAIRequestJudge(): Judge {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, logger: false });
+  ajv.addSchema(JSON.parse(readFileSync(requestFile, "utf8")), "openai");
+  const validate = ajv.getSchema("openai#/$defs/CreateResponse");
+  if (!validate) throw new Error("The schema does not define CreateResponse.");
+  return (value) =>
+    validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}

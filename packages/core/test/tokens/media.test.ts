@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseDataUrl } from "../../src/tokens/base64.js";
+import { parseDataUrl } from "../../src/base64.js";
+import { imageSize } from "../../src/image-size.js";
 import { countInputTokens } from "../../src/tokens/count-input-tokens.js";
-import { imageSize } from "../../src/tokens/image-size.js";
 import { imageTokens } from "../../src/tokens/images.js";
 import { modelRules } from "../../src/tokens/rules.js";
 

@@ -14,12 +14,14 @@ import {
   verbosityFits,
 } from "./rules/capabilities.js";
 import { itemIdsAreValid } from "./rules/item-ids.js";
+import { serversAreDistinct } from "./rules/mcp-servers.js";
 import { mediaIsReadable } from "./rules/media.js";
 import { callsArePaired } from "./rules/pairing.js";
 import { reasoningIsComplete, reasoningIsFollowed, reasoningIsGenuine } from "./rules/reasoning-items.js";
 import type { Rule } from "./rules/rule.js";
 import { inputFitsWindow } from "./rules/size.js";
 import { inputIsNotEmpty, stateIsKnown } from "./rules/state.js";
+import { callsNameTheirNamespace, searchesArePaired, searchHasTools } from "./rules/tool-search.js";
 import { formatSchemaFits, functionSchemasFit, toolChoiceIsDeclared, toolNamesAreUnique } from "./rules/tools.js";
 import { checkBody } from "./shapes/body.js";
 
@@ -34,14 +36,18 @@ const rules: readonly Rule[] = [
   cachingFits,
   phasesFit,
   toolSearchFits,
+  searchHasTools,
   hostedToolsFit,
   toolNamesAreUnique,
+  serversAreDistinct,
   functionSchemasFit,
   toolChoiceIsDeclared,
   formatSchemaFits,
   mediaIsReadable,
   itemIdsAreValid,
   callsArePaired,
+  searchesArePaired,
+  callsNameTheirNamespace,
   reasoningIsGenuine,
   reasoningIsFollowed,
   reasoningIsComplete,

@@ -157,7 +157,10 @@ export const capabilities: readonly Row[] = [
   ),
   row(
     "tool_search before gpt-5.4",
-    pair(on("gpt-5.4", { tools: [{ type: "tool_search" }] }), on("gpt-5.2", { tools: [{ type: "tool_search" }] })),
+    pair(
+      on("gpt-5.4", { tools: [{ type: "tool_search" }, tool({ defer_loading: true })] }),
+      on("gpt-5.2", { tools: [{ type: "tool_search" }, tool({ defer_loading: true })] }),
+    ),
     null,
     "tools",
     "Tool 'tool_search' is not supported with gpt-5.2.",
@@ -175,7 +178,7 @@ export const capabilities: readonly Row[] = [
   row(
     "deferred tool before gpt-5.4",
     pair(
-      on("gpt-5.4", { tools: [tool({ defer_loading: true })] }),
+      on("gpt-5.4", { tools: [tool({ defer_loading: true }), { type: "tool_search" }] }),
       on("gpt-5.1", { tools: [tool({ defer_loading: true })] }),
     ),
     "unsupported_parameter",

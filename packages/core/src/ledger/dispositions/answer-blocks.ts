@@ -50,7 +50,7 @@ export const answerBlocks: Section = {
     mcp_tool_use: whole("R14", "From `mcp_call`."),
     mcp_tool_result: whole("R14", "From `mcp_call`."),
     compaction: whole("R22", "From `compaction`, where the request asked for it."),
-    mcp_tool_listing: unused("R15", "The upstream's list of tools is its own."),
+    mcp_tool_listing: whole("R15", "From `mcp_list_tools`, for clients whose beta header asks for it."),
     ...under(
       [
         "web_fetch_tool_result",

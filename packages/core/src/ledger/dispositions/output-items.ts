@@ -244,7 +244,12 @@ export const outputItems: Section = {
     "mcp_call.id": ownId,
     "mcp_call.name": { code: "R14", disposition: "mapped", becomes: "`mcp_tool_use.name`" },
     "mcp_call.server_label": { code: "R14", disposition: "mapped", becomes: "`server_name`, as the client wrote it." },
-    "mcp_call.arguments": { code: "R14", disposition: "mapped", becomes: "`mcp_tool_use.input`" },
+    "mcp_call.arguments": {
+      code: "R14",
+      disposition: "mapped",
+      becomes: "`mcp_tool_use.input`; empty where they are no JSON object.",
+      losses: ["malformed_arguments_dropped"],
+    },
     "mcp_call.output": { code: "R14", disposition: "mapped", becomes: "The result's text." },
     "mcp_call.error": {
       code: "R14",
@@ -260,9 +265,9 @@ export const outputItems: Section = {
     ...statuses("mcp_call", [...three, "failed", "calling"], failing),
     mcp_list_tools: {
       code: "R15",
-      disposition: "dropped",
-      becomes: "Nothing: the list is the upstream's own.",
-      losses: ["bookkeeping_item_dropped"],
+      disposition: "mapped",
+      becomes: "`mcp_tool_listing` for clients whose beta header asks for it; otherwise nothing.",
+      losses: ["bookkeeping_item_dropped", "mcp_annotations_dropped"],
       whole: true,
     },
     mcp_approval_request: {

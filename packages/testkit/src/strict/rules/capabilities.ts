@@ -81,19 +81,22 @@ export const phasesFit: Rule = ({ items, model }) => {
   if (at >= 0 && !model.phases) throw unsupportedParameter(`input[${at}].phase`);
 };
 
-const needSearch = new Set(["namespace", "tool_search"]);
 const searchItems = new Set(["tool_search_call", "tool_search_output"]);
 
 /**
- * Tool search and namespaces came with gpt-5.4; the wording for items is inferred. `additional_tools` is not among
- * them: recordings show it accepted on gpt-5.
+ * Tool search came with gpt-5.4, namespaces with gpt-5.3-codex, as recorded; the wording for items is inferred.
+ * `additional_tools` is not among them: recordings show it accepted on gpt-5.
  */
 export const toolSearchFits: Rule = ({ items, tools, model, modelId }) => {
+  const taken = new Map([
+    ["namespace", model.namespaces],
+    ["tool_search", model.toolSearch],
+  ]);
+  const tool = tools.find(({ type }) => taken.get(String(type)) === false);
+  if (tool) {
+    throw new OpenAIRefusal(`Tool '${tool.type}' is not supported with ${modelId}.`, { param: "tools" });
+  }
   if (!model.toolSearch) {
-    const tool = tools.find(({ type }) => needSearch.has(String(type)));
-    if (tool) {
-      throw new OpenAIRefusal(`Tool '${tool.type}' is not supported with ${modelId}.`, { param: "tools" });
-    }
     const deferred = tools.findIndex(({ defer_loading }) => defer_loading === true);
     if (deferred >= 0) throw unsupportedParameter(`tools[${deferred}].defer_loading`);
     const at = items.findIndex(({ type }) => searchItems.has(String(type)));

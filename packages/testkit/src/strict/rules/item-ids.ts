@@ -13,6 +13,8 @@ const prefixes: Readonly<Record<string, string>> = {
   reasoning: "rs",
   web_search_call: "ws",
   code_interpreter_call: "ci",
+  mcp_list_tools: "mcpl",
+  mcp_call: "mcp",
   tool_search_call: "tsc",
   tool_search_output: "tso",
   compaction: "cmp",

@@ -83,8 +83,17 @@ const choiceRefused = (message: string) => new OpenAIRefusal(message, { param: "
 const chooses = (asked: string, type: unknown): boolean =>
   asked === type || (asked.startsWith("web_search") && String(type).startsWith("web_search"));
 
+/** What names a tool of a kind; tools of servers are known to those alone. */
+const nameOf = (tool: JsonObject): string | undefined => asString(tool.type === "mcp" ? tool.server_label : tool.name);
+
+/** Tools that a choice can name. One that waits for a search, or stands in a namespace, is reported not to be found. */
+const choosable = ({ tools, items }: Request): readonly JsonObject[] => {
+  const added = items.flatMap((item) => (item.type === "additional_tools" ? asArray(item.tools).map(asObject) : []));
+  return [...tools, ...added].filter(({ type, defer_loading }) => type !== "tool_search" && defer_loading !== true);
+};
+
 const declares = (request: Request, type: string, name: string | undefined): boolean =>
-  allTools(request).some(({ tool }) => chooses(type, tool.type) && (name === undefined || tool.name === name));
+  choosable(request).some((tool) => chooses(type, tool.type) && (name === undefined || nameOf(tool) === name));
 
 /** A forced tool is one that was declared. Without any tools the refusal names the type, otherwise the tool. */
 export const toolChoiceIsDeclared: Rule = (request) => {
@@ -98,7 +107,7 @@ export const toolChoiceIsDeclared: Rule = (request) => {
   const asked = type === "allowed_tools" ? asArray(allowed).map(asObject) : [body.tool_choice];
   for (const one of asked) {
     const kind = String(one.type);
-    const name = kind === "mcp" ? undefined : asString(one.name);
+    const name = nameOf(one);
     if (declares(request, kind, name)) continue;
     throw choiceRefused(`Tool choice '${tools.length === 0 ? kind : (name ?? kind)}' not found in 'tools' parameter.`);
   }

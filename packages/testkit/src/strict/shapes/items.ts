@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from "../../json.js";
 import { invalidValue, missingParameter } from "../refusals.js";
 import { inputContent, outputContent, toolOutput } from "./content.js";
+import { hostedItems } from "./hosted-tools.js";
 import {
   anything,
   arrayOf,
@@ -139,13 +140,7 @@ const items: Readonly<Record<string, Fields>> = {
     text: object({ format: required(record()) }),
   },
   compaction: { id, encrypted_content: required(string()) },
-  code_interpreter_call: {
-    id: required(string({ max: 64 })),
-    code: nullable(string()),
-    container_id: required(string()),
-    outputs: nullable(arrayOf(anything)),
-    status,
-  },
+  ...hostedItems,
 };
 
 /** The kind of an item: its `type`, or what a missing one means. */

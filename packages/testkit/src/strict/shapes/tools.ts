@@ -1,7 +1,7 @@
 import { isObject } from "../../json.js";
 import { invalidValue, missingParameter } from "../refusals.js";
+import { hostedTools } from "./hosted-tools.js";
 import {
-  anything,
   arrayOf,
   boolean,
   choice,
@@ -78,21 +78,9 @@ const tools: Readonly<Record<string, Fields>> = {
   web_search: webSearch,
   web_search_2025_08_26: webSearch,
   web_search_preview: { search_context_size: choice("low", "medium", "high"), user_location: userLocation },
-  code_interpreter: { container: required(anything), allowed_callers: callers },
+  code_interpreter: hostedTools.code_interpreter,
   programmatic_tool_calling: {},
-  mcp: {
-    server_label: required(string({ min: 1 })),
-    server_url: string(),
-    connector_id: string(),
-    tunnel_id: string(),
-    server_description: string(),
-    authorization: string(),
-    headers: nullable(record(string())),
-    allowed_callers: callers,
-    allowed_tools: nullable(anything),
-    require_approval: nullable(anything),
-    defer_loading: boolean,
-  },
+  mcp: hostedTools.mcp,
 };
 
 const others = [

@@ -1,0 +1,169 @@
+import { describe, expect, test } from "vitest";
+import { normalSchema } from "../../src/request/normal-schema.js";
+import { fitsStrictSubset } from "../../src/request/strict-schema.js";
+import { assistant, call, codes, result, text, tool, translate, user } from "./support.js";
+
+/** What properties have found wrong, in its smallest form. */
+
+describe("schemas that Anthropic takes", () => {
+  const list = { type: "object", properties: { list: { type: "array" } } };
+  const listWithItems = { type: "object", properties: { list: { type: "array", items: {} } } };
+
+  test("get the items of arrays that OpenAI asks for, at any depth", () => {
+    expect(translate({ tools: [tool("A", list.properties)] }).request.tools).toMatchObject([
+      { parameters: listWithItems },
+    ]);
+    const format = { type: "json_schema", schema: list };
+    expect(translate({ output_config: { format } }).request.text?.format).toMatchObject({ schema: listWithItems });
+    expect(normalSchema({ type: "object", properties: { a: { type: ["array", "null"] } } })).toEqual({
+      type: "object",
+      properties: { a: { type: ["array", "null"], items: {} } },
+    });
+  });
+
+  test("are walked under names that are keywords elsewhere, but not inside of values", () => {
+    const named = { type: "object", properties: { default: { type: "array" }, required: { type: "string" } } };
+    expect(normalSchema(named)).toEqual({
+      type: "object",
+      properties: { default: { type: "array", items: {} }, required: { type: "string" } },
+    });
+    const value = { type: "object", properties: {}, default: { type: "array" } };
+    expect(normalSchema(value)).toBe(value);
+  });
+
+  test.each([
+    ["a property without a type", { a: { description: "any" } }, ["a"]],
+    ["a constant without a type", { a: { const: 1 } }, ["a"]],
+    ["a required name that is no property", { a: { type: "string" } }, ["a", "b"]],
+    ["an array without items", { a: { type: "array" } }, ["a"]],
+  ])("are not strict with %s", (_name, properties, required) => {
+    const schema = { type: "object", properties, required, additionalProperties: false };
+    expect(fitsStrictSubset(normalSchema(schema))).toBe(false);
+    const { request, losses } = translate({ tools: [{ name: "A", input_schema: schema, strict: true }] });
+    expect(request.tools).toMatchObject([{ strict: false }]);
+    expect(codes(losses)).toContain("strict_degraded@tools.0.strict");
+  });
+});
+
+test("thinking is not turned down to `minimal` where the upstream runs a tool itself", () => {
+  const webSearch = { type: "web_search_20250305", name: "web_search" };
+  const effortOf = (fields: object) =>
+    translate({ thinking: { type: "disabled" }, ...fields }, { model: "gpt-5" }).request.reasoning?.effort;
+  expect(effortOf({})).toBe("minimal");
+  expect(effortOf({ tools: [webSearch] })).toBe("low");
+});
+
+test("the effort of a system message is reported where it stands", () => {
+  const note = { role: "system", content: "Think.", output_config: { effort: "max" } };
+  const { losses } = translate({ messages: [user(text("a")), note] }, { model: "gpt-4o" });
+  expect(codes(losses)).toEqual([
+    "midconv_effort_flattened@messages.1.output_config.effort",
+    "thinking_unsupported@messages.1.output_config.effort",
+  ]);
+});
+
+describe("history of other servers", () => {
+  const search = (input: object, rest: object = {}) => ({
+    type: "server_tool_use",
+    id: "s",
+    name: "web_search",
+    input,
+    ...rest,
+  });
+  const found = { type: "web_search_tool_result", tool_use_id: "s", content: [] };
+  const caller = { type: "code_execution_20250825", tool_id: "t" };
+
+  test("keeps all of an input, of which a query may be a part", () => {
+    const { request } = translate({
+      messages: [user(text("a")), assistant(search({ query: "tides", region: "EU" }), found), user(text("b"))],
+    });
+    expect(request.input[1]).toMatchObject({ content: '[web_search: {"query":"tides","region":"EU"}]' });
+  });
+
+  test("reports callers that mean nothing upstream", () => {
+    const { losses } = translate({
+      messages: [
+        user(text("a")),
+        assistant(search({ query: "tides" }, { caller }), { ...found, caller }, { ...call("c"), caller }),
+        user(result("c")),
+      ],
+    });
+    expect(codes(losses)).toEqual(
+      expect.arrayContaining([0, 1, 2].map((at) => `feature_unsupported@messages.1.content.${at}.caller`)),
+    );
+  });
+});
+
+test("what stands beside the text of an MCP result is reported where the call is handed back", () => {
+  const id = "mcptoolu_mcp_1";
+  const { request, losses } = translate({
+    mcp_servers: [{ type: "url", name: "s", url: "https://mcp.example" }],
+    tools: [{ type: "mcp_toolset", mcp_server_name: "s" }],
+    messages: [
+      user(text("a")),
+      assistant(
+        { type: "mcp_tool_use", id, name: "list", server_name: "s", input: {} },
+        {
+          type: "mcp_tool_result",
+          tool_use_id: id,
+          content: [text("found", { future: 1, cache_control: { type: "ephemeral" } })],
+        },
+      ),
+      user(text("b")),
+    ],
+  });
+  expect(request.input).toMatchObject([
+    {},
+    { type: "mcp_call", output: "found" },
+    { content: [{ prompt_cache_breakpoint: { mode: "explicit" } }] },
+  ]);
+  expect(codes(losses)).toEqual(
+    expect.arrayContaining([
+      "unknown_field@messages.1.content.1.content.0.future",
+      "cache_marker_moved@messages.1.content.1.content.0.cache_control",
+    ]),
+  );
+});
+
+test("an image in an assistant's document is reported, not refused", () => {
+  const image = { type: "image", source: { type: "url", url: "https://a.example/i.png" } };
+  const source = { type: "content", content: [text(""), text("seen"), image] };
+  const { request, losses } = translate({
+    messages: [user(text("a")), assistant({ type: "document", source }), user(text("b"))],
+  });
+  expect(request.input).toMatchObject([{}, { content: "[Start of document]" }, { content: "seen" }, {}, {}]);
+  expect(codes(losses)).toEqual(
+    expect.arrayContaining([
+      "empty_text_dropped@messages.1.content.0.source.content.0",
+      "feature_unsupported@messages.1.content.0.source.content.2",
+    ]),
+  );
+});
+
+describe("tools that messages bring along", () => {
+  const add = (definition: object) => ({ type: "tool_addition", tool: { type: "tool_definition", definition } });
+  const losses = (...definitions: object[]) =>
+    codes(
+      translate({ tools: [tool("A")], messages: [user(text("a")), { role: "system", content: definitions }] }).losses,
+    );
+
+  test("keep the definition that they had first; another one is reported", () => {
+    expect(losses(add(tool("A", { a: { type: "string" } })))).toContain(
+      "feature_unsupported@messages.1.content.0.tool.definition",
+    );
+    expect(losses(add(tool("A")))).toEqual(expect.not.arrayContaining([expect.stringMatching(/^feature_unsupported/)]));
+    expect(losses(add(tool("B")), add(tool("B", { b: {} })))).toContain(
+      "feature_unsupported@messages.1.content.1.tool.definition",
+    );
+  });
+});
+
+test("a search that finds nothing, and is left out, is not among the tools that remain", () => {
+  const search = { type: "tool_search_tool_regex", name: "tool_search_tool_regex" };
+  const removal = { type: "tool_removal", tool: { type: "tool_reference", name: "B" } };
+  const { request } = translate({
+    tools: [tool("A"), tool("B"), search],
+    messages: [user(text("a")), { role: "system", content: [text("b"), removal] }],
+  });
+  expect(request.tool_choice).toMatchObject({ tools: [{ type: "function", name: "A" }] });
+});
