@@ -33,8 +33,8 @@ export function pushText(value: string, path: string, target: AssistantTarget): 
 }
 
 /** A text that takes the place of another item: reasoning that stood before that item has lost its follower. */
-export function pushFlattened(text: string, path: string, target: AssistantTarget): void {
-  target.drafts.push({ kind: "flattened", text, path });
+export function pushFlattened(text: string, path: string, target: AssistantTarget, open = false): void {
+  target.drafts.push({ kind: "flattened", text, path, open });
   target.phase = undefined;
   target.paused = false;
 }
@@ -77,6 +77,6 @@ export function noteServerCall(id: string, call: ServerCall, target: AssistantTa
   target.serverCalls.set(id, call);
   if (target.answered.has(id)) return;
   t.ledger.add("server_tool_flattened", call.path);
-  pushFlattened(renderServerCall(call, null, call.path), call.path, target);
+  pushFlattened(renderServerCall(call, null, call.path), call.path, target, true);
   target.paused = true;
 }

@@ -5,8 +5,8 @@ import type { Translation } from "./translation.js";
 /** What an assistant block becomes, before the turn is whole: a text's phase depends on what follows it. */
 export type Draft =
   | { kind: "text"; text: string; path: string; phase: string | undefined }
-  /** A text in place of an item of another kind, such as the call of another server. */
-  | { kind: "flattened"; text: string; path: string }
+  /** A text in place of an item of another kind, such as the call of another server; `open`: a call without its result. */
+  | { kind: "flattened"; text: string; path: string; open: boolean }
   /** An item that is not sent: what the client sent of it is empty. */
   | { kind: "gone" }
   | { kind: "summary"; item: InputItem; path: string }
@@ -36,6 +36,8 @@ export function finishAssistantTurn(drafts: readonly Draft[], t: Translation): P
       continue;
     }
     if (draft.kind === "text" || draft.kind === "flattened") {
+      // The turn goes on after an open call, whether or not it does so in this request (law 4).
+      if (draft.kind === "flattened" && draft.open) callFollows = true;
       placed.push({ item: assistantMessage(draft, callFollows, t), path: draft.path });
       followed = draft.kind === "text";
       continue;

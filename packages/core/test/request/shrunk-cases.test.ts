@@ -167,3 +167,12 @@ test("a search that finds nothing, and is left out, is not among the tools that 
   });
   expect(request.tool_choice).toMatchObject({ tools: [{ type: "function", name: "A" }] });
 });
+
+test("an answer that paused keeps its items when it goes on with calls (law 4)", () => {
+  const open = { type: "server_tool_use", id: "srvtoolu_1", name: "web_search", input: { query: "a" } };
+  const paused = [user(text("a")), assistant(text("Let me see."), open)];
+  const used = { type: "tool_use", id: "toolu_1", name: "A", input: {} };
+  const wentOn = [...paused, assistant(used), user(result("toolu_1", "b"))];
+  const inputOf = (messages: object[]) => translate({ tools: [tool("A")], messages }).request.input;
+  expect(inputOf(wentOn).slice(0, 3)).toEqual(inputOf(paused));
+});
