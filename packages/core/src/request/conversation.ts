@@ -144,7 +144,7 @@ export class Conversation {
     this.#outputs.push({ item: output.item, path: output.path });
     for (const { name, path: referencePath } of output.references) {
       if (!this.#t.tools.declared.has(name)) this.#t.ledger.add("feature_unsupported", referencePath);
-      const tool = this.#t.tools.reveal(name);
+      const tool = this.#t.tools.name(name);
       if (tool) this.#revealed.push(tool);
     }
   }

@@ -1,6 +1,6 @@
 import type { MessagesRequest } from "../anthropic/request.js";
 import { invalidRequest } from "../errors/transpond-error.js";
-import { isObject, objectAt, stringAt } from "../json.js";
+import { isObject, objectAt, objectsAt, stringAt } from "../json.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
 import { shortToolName } from "../names.js";
 import type { ModelCapabilities } from "../openai/models.js";
@@ -42,6 +42,7 @@ export function declareTools(
   const box = new ToolBox();
   const definitions: readonly unknown[] = request.tools ?? [];
   const forced = request.tool_choice?.type === "tool" ? request.tool_choice.name : null;
+  const added = toolsAddedLater(request.messages);
   const searches = capabilities.toolSearch && definitions.some(isToolSearch);
   const setting: ToolSetting = {
     box,
@@ -56,8 +57,8 @@ export function declareTools(
     loading: (tool) => {
       if (!capabilities.toolSearch || tool.name === forced) return "now";
       if (searches && tool.defer_loading) return "when_found";
-      // Never by a message that names it: that may come later, and would change what stands before it.
-      return tool.defer_loading ? "when_named" : "now";
+      if (tool.defer_loading) return "when_named";
+      return added.has(tool.name) ? "when_added" : "now";
     },
   };
   const given = new Map(definitions.map((tool) => [nameOf(tool), tool]));
@@ -82,15 +83,31 @@ function addTool(definition: unknown, path: string, setting: ToolSetting, given:
   if (box.declared.has(name)) {
     // A tool that is known keeps its definition: another one under its name would be refused.
     if (compactJson(given.get(name), path) !== compactJson(definition, path)) ledger.add("feature_unsupported", path);
-    return box.reveal(name);
+    return box.add(name);
   }
   given.set(name, definition);
   const loading = capabilities.toolSearch ? "when_named" : "now";
   declareTool(definition, path, { ...setting, loading: () => loading });
   box.settleSearch(ledger);
-  const revealed = box.reveal(name);
+  const revealed = box.add(name);
   if (revealed === null) ledger.add("defer_loading_ignored", path);
   return revealed;
+}
+
+/** Tools that a system message adds before any takes them away: the model is offered them from there on (M11). */
+function toolsAddedLater(messages: readonly unknown[]): ReadonlySet<string> {
+  const added = new Map<string, boolean>();
+  for (const message of messages) {
+    if (!isObject(message) || message.role !== "system") continue;
+    for (const change of objectsAt(message, "content")) {
+      const tool = objectAt(change, "tool");
+      const name = stringAt(tool, "name");
+      if (tool.type !== "tool_reference" || added.has(name)) continue;
+      if (change.type === "tool_addition" || change.type === "tool_removal")
+        added.set(name, change.type === "tool_addition");
+    }
+  }
+  return new Set([...added].flatMap(([name, first]) => (first ? [name] : [])));
 }
 
 function nameOf(definition: unknown): string {

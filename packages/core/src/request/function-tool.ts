@@ -38,9 +38,9 @@ export function declareFunction(source: FunctionSource, path: string, setting: T
   }
   box.remember(source.name, tool.name, omittableArguments(source.name, source.parameters, setting.omittable));
   setting.cache.drop(source.cache_control, at(path, "cache_control"));
-  if (loading === "when_named") {
+  if (loading === "when_named" || loading === "when_added") {
     ledger.add("tool_deferred", path);
-    box.declare(source.name, { kind: "deferred", choice, tool });
+    box.declare(source.name, { kind: "deferred", until: loading, choice, tool });
     return;
   }
   if (loading === "when_found") {

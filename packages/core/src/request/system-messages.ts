@@ -72,7 +72,7 @@ const addition = block("tool_addition", toolAdditionBlock, (value, path, target:
   }
   checkReference(name, path, t);
   if (t.tools.isRemoved(name) && !t.tools.listable) target.notes.text(`The tool \`${name}\` is available again.`, path);
-  const tool = t.tools.reveal(name);
+  const tool = t.tools.add(name);
   if (tool) target.tools.push(tool);
   else if (!t.capabilities.toolSearch) t.ledger.add("defer_loading_ignored", at(path, "tool"));
 });

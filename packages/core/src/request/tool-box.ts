@@ -11,8 +11,8 @@ export type DeclaredTool =
   | { kind: "sent"; choice: AllowedTool }
   /** Sent, but shown to the model only once the upstream's own search finds it. */
   | { kind: "searchable"; choice: AllowedTool; tool: FunctionTool }
-  /** Known, but shown to the model only once the conversation names it. */
-  | { kind: "deferred"; choice: AllowedTool; tool: FunctionTool }
+  /** Known, but shown to the model only once the conversation names it, or once a system message adds it. */
+  | { kind: "deferred"; until: "when_named" | "when_added"; choice: AllowedTool; tool: FunctionTool }
   /** Left out, since the upstream has nothing like it. */
   | { kind: "unsupported" };
 
@@ -91,10 +91,21 @@ export class ToolBox {
     if (Object.keys(omittable).length > 0) this.#omittable.set(upstreamName, omittable);
   }
 
-  /** The definition of a tool that waited, the first time that it is named. */
-  reveal(name: string): Tool | null {
+  /** The definition of a tool that waited, the first time that it is added. */
+  add(name: string): Tool | null {
+    this.#removed.delete(name);
+    return this.#reveal(name);
+  }
+
+  /** The same the first time that a result names it. */
+  name(name: string): Tool | null {
     const entry = this.declared.get(name);
     this.#removed.delete(name);
+    return entry?.kind === "deferred" && entry.until === "when_added" ? null : this.#reveal(name);
+  }
+
+  #reveal(name: string): Tool | null {
+    const entry = this.declared.get(name);
     if (entry?.kind === "deferred") this.declared.set(name, { kind: "sent", choice: entry.choice });
     else if (entry?.kind !== "searchable" || this.#found.has(name)) return null;
     this.#found.add(name);

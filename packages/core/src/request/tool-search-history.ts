@@ -35,7 +35,7 @@ export function replayToolSearch(
 
 /** Tools that wait until they are named, and that a search of another server named. */
 export function toolsOfSearch(result: ServerToolResultParam, path: string, t: Translation): AdditionalTools | null {
-  const revealed = t.tools.searches ? [] : referencesOf(result, path).map(({ name }) => t.tools.reveal(name));
+  const revealed = t.tools.searches ? [] : referencesOf(result, path).map(({ name }) => t.tools.name(name));
   const tools = revealed.filter((tool): tool is Tool => tool !== null);
   return tools.length === 0 ? null : { type: "additional_tools", role: "developer", tools };
 }

@@ -6,10 +6,11 @@ import type { PromptCache } from "./prompt-cache.js";
 import type { ToolBox } from "./tool-box.js";
 
 /**
- * When the model gets a tool: at once, when the conversation names it, or when the upstream's own search finds it.
+ * When the model gets a tool: at once, when the conversation names it, when a system message adds it, or when the
+ * upstream's own search finds it.
  * Source: mapping T1d, T12, B8r, M11.
  */
-export type Loading = "now" | "when_named" | "when_found";
+export type Loading = "now" | "when_named" | "when_added" | "when_found";
 
 /** What translating a tool definition needs to know of the request. */
 export type ToolSetting = {

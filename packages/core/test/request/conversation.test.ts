@@ -283,12 +283,29 @@ describe("system messages inside the conversation", () => {
     ]);
   });
 
-  test("change nothing where they name a tool that was there from the start (law 4)", () => {
-    const reference = { type: "tool_addition", tool: { type: "tool_reference", name: "Here" } };
-    const before = translate({ tools: [tool("Here")], messages: [user(text("a"))] });
-    const after = translate({ tools: [tool("Here")], messages: [user(text("a")), note({}, [reference])] });
-    expect(after.request.tools).toEqual(before.request.tools);
-    expect(after.request.input).toEqual(before.request.input);
+  test("hold back a tool that is added later, wherever results name it before; items stay (law 4)", () => {
+    const reference = { type: "tool_addition", tool: { type: "tool_reference", name: "Late" } };
+    const named = result("toolu_1", [{ type: "tool_reference", tool_name: "Late" }]);
+    const before = [user(text("a")), assistant({ ...call("toolu_1"), name: "Here" }), user(named)];
+    const translated = (messages: object[]) =>
+      translate({ tools: [tool("Here"), tool("Late")], messages }, { model: "gpt-5.4" }).request;
+    const later = translated([...before, note({}, [reference])]);
+    expect(later.tools).toMatchObject([{ name: "Here" }]);
+    expect(later.input.slice(0, -1)).toEqual(translated(before).input);
+    expect(later.input.at(-1)).toMatchObject({ type: "additional_tools", tools: [{ name: "Late" }] });
+  });
+
+  test("leave a tool where it is that was taken away before it is added again", () => {
+    const change = (type: string) => ({ type, tool: { type: "tool_reference", name: "B" } });
+    const messages = [
+      user(text("a")),
+      note({}, [change("tool_removal")]),
+      user(text("b")),
+      note({}, [change("tool_addition")]),
+    ];
+    const { request } = translate({ tools: [tool("A"), tool("B")], messages }, { model: "gpt-5.4" });
+    expect(request.tools).toMatchObject([{ name: "A" }, { name: "B" }]);
+    expect(request.input.some(({ type }) => type === "additional_tools")).toBe(false);
   });
 
   test("take tools away by allowing only the others (M12)", () => {

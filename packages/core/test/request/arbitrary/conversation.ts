@@ -56,13 +56,16 @@ export type Setting = {
   /** Custom tools that messages may name, and those of them that a search may find. */
   references: readonly string[];
   searchable: readonly string[];
+  /** Those that a message may add later without taking them from the tools of the request, which breaks their prefix. */
+  waiting: readonly string[];
   servers: readonly unknown[];
   /** Hash of who the upstream is. */
   identity: string;
 };
 
 /** Puts a conversation together: gives out names and ids, and pairs calls with their results. */
-export function assemble(draft: Draft, { names, references, searchable, servers, identity }: Setting): Message[] {
+export function assemble(draft: Draft, setting: Setting): Message[] {
+  const { names, references, searchable, servers, identity } = setting;
   let count = 0;
   let summarised = false;
   const named = (value: unknown, tools: readonly string[]): unknown => {
@@ -78,7 +81,7 @@ export function assemble(draft: Draft, { names, references, searchable, servers,
       ? { ...content, tool_references: named(content.tool_references, searchable) }
       : content;
   const messages: Message[] = [{ role: "user", content: [start, ...draft.first.blocks] }];
-  if (draft.first.note) messages.push(placeNote(draft.first.note, references));
+  if (draft.first.note) messages.push(placeNote(draft.first.note, setting));
 
   for (const { blocks, cut, summary, shapes, said, messages: spread, wordsFirst, note } of draft.exchanges) {
     const results: object[] = [];
@@ -115,7 +118,7 @@ export function assemble(draft: Draft, { names, references, searchable, servers,
     for (let at = 0; at < all.length; at += size) {
       messages.push({ role: "user", content: stringNowAndThen(all.slice(at, at + size)) });
     }
-    if (note) messages.push(placeNote(note, references));
+    if (note) messages.push(placeNote(note, setting));
   }
   if (draft.prefilled) messages.push({ role: "assistant", content: "Once upon § a" });
   return messages;
@@ -137,10 +140,11 @@ function stringNowAndThen(content: object[]): unknown {
   return "text" in only && String(only.text).length % 2 === 0 ? only.text : content;
 }
 
-function placeNote({ tools, ...note }: SystemNote, references: readonly string[]): Message {
+function placeNote({ tools, ...note }: SystemNote, { references, waiting }: Setting): Message {
   const changes = tools.flatMap(({ type, tool }) => {
     if (typeof tool !== "number") return [{ type, tool }];
-    const name = references[tool % Math.max(references.length, 1)];
+    const candidates = type === "tool_addition" ? waiting : references;
+    const name = candidates[tool % Math.max(candidates.length, 1)];
     return name === undefined ? [] : [{ type, tool: { type: "tool_reference", name } }];
   });
   const content =

@@ -71,6 +71,7 @@ function build(value: RequestDraft, encrypt: Encrypt): WholeRequest {
     names: callNames(tools),
     references,
     searchable: waiting.length > 0 ? waiting : references,
+    waiting: waiting.filter((name) => references.includes(name)),
     servers,
     identity: upstream,
   });
