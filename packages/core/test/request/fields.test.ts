@@ -1,6 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { TranspondError } from "../../src/errors/transpond-error.js";
 import { assertCountTokensRequest, toCountableRequest, toOpenAIRequest } from "../../src/request/to-openai-request.js";
 import { assistant, call, codes, ephemeral, refusal, request, result, text, tool, translate, user } from "./support.js";
 

@@ -29,7 +29,8 @@ export const systemBlocks: Section = {
     "content[tool_removal]": {
       code: "M12",
       disposition: "approximated",
-      becomes: "`tool_choice: allowed_tools` of the rest; the definition stays in sight.",
+      becomes:
+        "`tool_choice: allowed_tools` of the rest; beside namespaces or a tool search, which no list can name, an instruction message at its place. The definition stays in sight.",
       losses: ["tool_removal_soft"],
     },
     "content[tool_removal].tool": { code: "M12", disposition: "mapped", becomes: "See its members." },
