@@ -1,4 +1,5 @@
 import type { Row, Section } from "../../packages/core/src/ledger/dispositions/row.js";
+import { foldNames } from "./fold-names.js";
 import { codes, table } from "./table.js";
 
 const introduction = `# Mapping: Anthropic Messages on OpenAI Responses
@@ -7,7 +8,7 @@ const introduction = `# Mapping: Anthropic Messages on OpenAI Responses
 
 What becomes of every name of both APIs: fields, blocks, tools, items, events, counters and their values. The tables are printed from the ledger in the code, and tests hold that ledger against the types of the official SDKs and against what the translation does. The rules behind the rows (order, effort, caching, stop reasons, the decisions K1 to K39) stand in [rules.md](rules.md), the losses in [losses.md](losses.md).
 
-Names are paths: \`a.b\` is a field, \`a[tag]\` the member of a union by its \`type\`, \`a[]\` what a list holds, \`a=value\` a value.
+Names are paths: \`a.b\` is a field, \`a[tag]\` the member of a union by its \`type\`, \`a[]\` what a list holds, \`a=value\` a value. \`a[b, c]\` stands for \`a[b]\` and \`a[c]\`.
 
 | disposition | meaning |
 |---|---|
@@ -27,7 +28,7 @@ export function mappingPage(sections: readonly Section[]): string {
 function sectionOf({ title, source, rows }: Section): string {
   const lines = [...namesByRow(rows)].map(([row, names]) => [
     row.code,
-    codes(names),
+    codes(foldNames(names)),
     row.disposition,
     row.becomes,
     codes(row.losses ?? []),
