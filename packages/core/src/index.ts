@@ -19,12 +19,13 @@ export type {
   StopReason,
   TextBlock,
   ThinkingBlock,
+  ToolSearchToolResultBlock,
   ToolUseBlock,
   Usage,
   WebSearchToolResultBlock,
 } from "./anthropic/message.js";
 export type { CountTokensRequest, MessagesRequest } from "./anthropic/request.js";
-export type { ContentBlockDelta, StreamEvent } from "./anthropic/stream-events.js";
+export type { BetaContentBlockDelta, ContentBlockDelta, StreamEvent } from "./anthropic/stream-events.js";
 export type { TranslationContext } from "./context.js";
 export { policyRefusal } from "./errors/policy-refusal.js";
 export {
@@ -36,9 +37,20 @@ export { TranspondError } from "./errors/transpond-error.js";
 export type { Loss, LossPolicy, LossSeverity } from "./ledger/loss.js";
 export type { LossCode } from "./ledger/loss-codes.js";
 export { lossOf } from "./ledger/loss-ledger.js";
-export { type CapabilityOverride, capabilitiesOf, type ModelCapabilities } from "./openai/models.js";
+export {
+  type CapabilityOverride,
+  capabilitiesOf,
+  type ModelCapabilities,
+  type ModelKnowledge,
+} from "./openai/models.js";
 export type { InputItem, OpenAIRequest, Tool } from "./openai/request.js";
-export type { ModelOption, OmittableArguments, RequestHeaders, RequestOptions } from "./request/options.js";
+export type {
+  FamilyOption,
+  ModelOption,
+  OmittableArguments,
+  RequestHeaders,
+  RequestOptions,
+} from "./request/options.js";
 export { assertMessagesRequest, type TranslatedRequest, toOpenAIRequest } from "./request/to-openai-request.js";
 export { type CheckOptions, checkMessageStream, type Violation } from "./stream/check-message-stream.js";
 export { createTranslator, type Translator } from "./stream/create-translator.js";

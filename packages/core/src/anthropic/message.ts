@@ -89,8 +89,8 @@ export type ContentBlock =
 
 /**
  * What stands there where the request used beta features: blocks of MCP servers, if it named such servers, and of the
- * upstream's compaction, if it asked for that. The types of
- * `Message` and of the events leave them out, as those of the official SDK's stable client do, so that both fit.
+ * upstream's compaction, if it asked for that. The types of `Message` and of the events leave them out, as those of the
+ * official SDK's stable client do, so that both fit.
  */
 export type BetaContentBlock =
   | ContentBlock

@@ -1,5 +1,5 @@
 import { TranspondError } from "../errors/transpond-error.js";
-import { isObject } from "../json.js";
+import { childOf, isObject } from "../json.js";
 
 /**
  * A refusal with its path as Anthropic writes it. What stands inside a content block or a tool is told with the block's
@@ -25,7 +25,7 @@ export function withAnthropicPath(error: TranspondError, body: unknown): Transpo
 }
 
 function anthropicPath(path: string, body: unknown): string {
-  const [field, index = "", ...rest] = path.split(".");
+  const [field = "", index = "", ...rest] = path.split(".");
   const entry = childOf(childOf(body, field), index);
   if (field === "tools" && rest.length > 0) return ["tools", index, ...named(entry, rest, "custom")].join(".");
   if (field !== "messages" || rest[0] !== "content" || rest.length < 3) return path;
@@ -41,13 +41,7 @@ function named(block: unknown, rest: readonly string[], untyped?: string): strin
   const [next] = rest;
   if (typeof type !== "string" || next === undefined || next === "type") return [...rest];
   const inside = next === type && !isObject(childOf(block, next)) ? rest.slice(1) : rest;
-  const [field, position = "", ...deeper] = inside;
+  const [field = "", position = "", ...deeper] = inside;
   if (type !== "tool_result" || field !== "content" || deeper.length === 0) return [type, ...inside];
   return [type, field, position, ...named(childOf(childOf(block, field), position), deeper)];
-}
-
-function childOf(value: unknown, key: string | undefined): unknown {
-  if (key === undefined) return undefined;
-  if (Array.isArray(value)) return value[Number(key)];
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

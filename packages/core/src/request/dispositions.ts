@@ -76,6 +76,8 @@ export const dispositions: Record<keyof MessagesRequest, Disposition> = {
   ),
 };
 
+const table: ReadonlyMap<string, Disposition> = new Map(Object.entries(dispositions));
+
 /** Reports or refuses what has no room of its own; null stands for absent. */
 export function applyDispositions(
   request: Pick<CountTokensRequest, "fallbacks" | "fallback_credit_token">,
@@ -84,7 +86,6 @@ export function applyDispositions(
   if (request.fallback_credit_token != null && request.fallbacks != null) {
     throw invalidRequest("fallback_credit_token", "cannot be combined with `fallbacks`");
   }
-  const table = new Map<string, Disposition>(Object.entries(dispositions));
   for (const [field, value] of Object.entries(request)) {
     const disposition = table.get(field);
     if (value != null && typeof disposition === "function") disposition(value, field, ledger);

@@ -44,14 +44,13 @@ export function declareToolset(tool: Toolset, path: string, setting: ToolSetting
 
   if (!capabilities.namespaces) {
     if (deferred) ledger.add("defer_loading_ignored", at(path, "configs"));
-    const names = enabled.map((member) => freeName(flatName(name, member.name), setting));
-    enabled.forEach((member, index) => {
-      box.send({ ...toFunction(member), name: names[index] ?? member.name }, path);
-    });
-    box.toolsets.add(
-      name,
-      new Map(enabled.map((member, index) => [member.name, { name: names[index] ?? member.name }])),
-    );
+    const calls = new Map<string, CallName>();
+    for (const member of enabled) {
+      const call = { name: freeName(flatName(name, member.name), setting) };
+      box.send({ ...toFunction(member), ...call }, path);
+      calls.set(member.name, call);
+    }
+    box.toolsets.add(name, calls);
     return;
   }
   const waits = deferred && setting.searches;

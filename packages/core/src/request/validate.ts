@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { invalidRequest, type TranspondError } from "../errors/transpond-error.js";
-import { isObject } from "../json.js";
+import { childOf } from "../json.js";
 import { optionOf, unwrapped } from "./schema-walk.js";
 
 /**
@@ -65,11 +65,6 @@ function fieldOf(schema: unknown, key: string): unknown {
   if (schema instanceof z.ZodObject) return schema.shape[key];
   if (schema instanceof z.ZodArray) return schema.element;
   return undefined;
-}
-
-function childOf(value: unknown, key: string): unknown {
-  if (Array.isArray(value)) return value[Number(key)];
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 /** Anthropic's validation speaks the words of Pydantic 2. */

@@ -1,5 +1,5 @@
 import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
-import { isObject, type JsonObject, stringAt } from "../json.js";
+import { isJsonObject, type JsonObject, stringAt } from "../json.js";
 import { callId } from "../names.js";
 import type { Answer } from "./answer.js";
 import { ArgumentFilter } from "./argument-filter.js";
@@ -114,14 +114,6 @@ export class FunctionCallItem implements ItemRenderer {
     const sent = this.#arguments.toString();
     if (!whole.startsWith(sent)) this.#answer.ledger.add("text_diverged", this.#path);
     else if (whole.length > sent.length) this.#append(whole.slice(sent.length));
-  }
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    return isObject(JSON.parse(text));
-  } catch {
-    return false;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { McpToolResultBlock } from "../anthropic/message.js";
 import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
-import { isObject, type JsonObject, stringAt } from "../json.js";
+import { isJsonObject, type JsonObject, stringAt } from "../json.js";
 import { encodeMcpCallId } from "../server-tool-id.js";
 import type { Answer } from "./answer.js";
 import type { BlockSink, ItemRenderer } from "./item-renderer.js";
@@ -78,13 +78,5 @@ export class McpApprovalItem implements ItemRenderer {
 
   close(): TranspondError {
     return upstreamFault("The upstream asks for the approval of a tool call, which nobody can give.");
-  }
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    return isObject(JSON.parse(text));
-  } catch {
-    return false;
   }
 }

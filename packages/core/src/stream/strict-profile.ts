@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../json.js";
+import { isJsonObject, isObject, type JsonObject } from "../json.js";
 import { blockDeltas, type Rule } from "./grammar.js";
 import {
   blockFields,
@@ -123,10 +123,5 @@ export class StrictProfile {
 
 /** Nothing at all stands for an input without properties. */
 function isInput(json: string): boolean {
-  if (json === "") return true;
-  try {
-    return isObject(JSON.parse(json));
-  } catch {
-    return false;
-  }
+  return json === "" || isJsonObject(json);
 }
