@@ -163,7 +163,7 @@ const factsOf = (family: string, model: Model): ModelFacts => {
   const named = (model.efforts ?? "").split(" ");
   const efforts = levels.filter((level) => named.includes(level));
   const [contextWindow, maxOutputTokens] = model.limits;
-  const freeAtNone = efforts.includes("none") ? "at-none" : "never";
+  const freeAtNone = efforts.includes("none") && !since("gpt-6") ? "at-none" : "never";
   return {
     family,
     efforts,

@@ -112,8 +112,9 @@ const gpt56: ModelCapabilities = {
   prewarm: true,
   comparisonIds: true,
 };
-const gpt6: ModelCapabilities = { ...gpt56, configurationUpdate: true };
-const gpt6Astra: ModelCapabilities = { ...gpt6, efforts: lowToMax, defaultEffort: null, sampling: "never" };
+/** Sampling parameters are gone since gpt-6, also for models of it that may leave out thinking. */
+const gpt6: ModelCapabilities = { ...gpt56, sampling: "never", configurationUpdate: true };
+const gpt6Astra: ModelCapabilities = { ...gpt6, efforts: lowToMax, defaultEffort: null };
 
 /** What every model since gpt-5.6 takes. */
 const sinceGpt56: ModelCapabilities = { ...gpt6Astra, configurationUpdate: false };

@@ -67,7 +67,7 @@ function noteCaller(caller: { type: string } | null | undefined, path: string, t
 const toolUse = block("tool_use", toolUseBlock, (value, path, target: AssistantTarget, t) => {
   const toolset = value.toolset_name ?? null;
   const member = toolset === null ? null : t.tools.toolsets.callName(toolset, value.name);
-  target.pairing.call(value.id, target.messageIndex, toolset);
+  target.pairing.call(value.id, { messageIndex: target.messageIndex, name: value.name, toolset });
   t.cache.move(value.cache_control, at(path, "cache_control"));
   noteCaller(value.caller, path, t);
   if (toolset !== null && member === null) t.ledger.add("feature_unsupported", at(path, "toolset_name"));
@@ -140,6 +140,8 @@ const compaction = block("compaction", compactionBlock, (value, path, target: As
   if (item.type !== "compaction" && ++target.compactions > 1) {
     throw invalidRequest(path, "only one compaction block may be given", { error_code: "compaction_block_ambiguous" });
   }
+  // What stood before is not sent, so that it may be sent again.
+  target.itemIds.clear();
   target.drafts.push({ kind: "summary", item, path });
 });
 

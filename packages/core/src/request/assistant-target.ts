@@ -4,7 +4,7 @@ import { replayReasoning } from "./reasoning-replay.js";
 import { renderServerCall, type ServerCall } from "./server-tool-history.js";
 import type { Translation } from "./translation.js";
 
-/** The assistant turn that is being walked. */
+/** The assistant message that is being walked, and what its turn knows. */
 export type AssistantTarget = {
   drafts: Draft[];
   readonly pairing: Pairing;

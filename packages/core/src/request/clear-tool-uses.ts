@@ -38,9 +38,10 @@ export function clearToolUses(
   const trigger = edit.trigger ?? defaultTrigger;
   if ((trigger.type === "tool_uses" ? uses.length : total) <= trigger.value) return nothingCleared();
   const cleared = nothingCleared();
+  const excluded = new Set(edit.exclude_tools);
   const old = uses.slice(0, Math.max(0, uses.length - (edit.keep?.value ?? defaultKeep)));
   for (const { id, name, input, inputPath, result, resultPath, bringsTools } of old) {
-    if (bringsTools || alreadyCleared.has(id) || edit.exclude_tools?.includes(name)) continue;
+    if (bringsTools || alreadyCleared.has(id) || excluded.has(name)) continue;
     cleared.results.set(id, resultPath);
     cleared.tokens += Math.max(0, estimateTokens(result) - estimateTokens(clearedResult));
     if (!inputsOf(name)) continue;

@@ -57,5 +57,5 @@ export function declareCodeExecution(tool: CodeExecutionTool, path: string, sett
   if (tool.strict) ledger.add("tool_hint_dropped", at(path, "strict"));
   if (tool.defer_loading) ledger.add("defer_loading_ignored", at(path, "defer_loading"));
   setting.cache.drop(tool.cache_control, at(path, "cache_control"));
-  box.send({ type: "code_interpreter", container: setting.container ?? { type: "auto" } }, path);
+  box.sent.add({ type: "code_interpreter", container: setting.container ?? { type: "auto" } }, path);
 }

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { editSchemas, thinkingKeep, toolNames } from "../anthropic/context-management.js";
 import type { AppliedEdit } from "../anthropic/message.js";
 import type { CountTokensRequest } from "../anthropic/request.js";
+import { invalidRequest } from "../errors/transpond-error.js";
 import { isObject } from "../json.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
 import type { OpenAIRequest } from "../openai/request.js";
@@ -40,6 +41,8 @@ type Draft = {
 
 /** Where nothing is said. Source: `@anthropic-ai/sdk` `BetaCompact20260112Edit`. */
 const defaultThreshold = 150_000;
+/** Each edit walks the whole request; there are three kinds of them. */
+const maxEdits = 16;
 
 type EditHandler = (edit: unknown, path: string, body: Body, draft: Draft, ledger: LossLedger) => void;
 
@@ -101,7 +104,7 @@ const handlers: ReadonlyMap<unknown, EditHandler> = new Map<unknown, EditHandler
  * estimated, about four characters each. Clearing tool uses, and thinking by a number of turns, changes what was sent
  * before, as it does at Anthropic; keeping all thinking changes nothing. Source: mapping A31 to A33.
  *
- * @throws TranspondError 400 for an edit that is not well formed
+ * @throws TranspondError 400 for an edit that is not well formed, and for more of them than anybody needs
  */
 export function planContext(body: Body, ledger: LossLedger): ContextPlan {
   const draft: Draft = {
@@ -112,6 +115,10 @@ export function planContext(body: Body, ledger: LossLedger): ContextPlan {
     applied: [],
     freed: 0,
   };
+  const count = body.context_management?.edits?.length ?? 0;
+  if (count > maxEdits) {
+    throw invalidRequest("context_management.edits", `List should have at most ${maxEdits} items, not ${count}`);
+  }
   body.context_management?.edits?.forEach((value: unknown, index) => {
     const path = `context_management.edits.${index}`;
     const handler = handlers.get(isObject(value) ? value.type : undefined);

@@ -5,10 +5,11 @@ import { isObject } from "../json.js";
 import type { Tool } from "../openai/request.js";
 import { assistantHandlers } from "./assistant-blocks.js";
 import { type AssistantTarget, pushText } from "./assistant-target.js";
-import { applyCompaction, finishAssistantTurn } from "./assistant-turn.js";
+import { applyCompaction, finishAssistantMessage } from "./assistant-turn.js";
 import { clearedResult } from "./clear-tool-uses.js";
 import { addText, dispatch } from "./content-blocks.js";
 import type { ContextPlan } from "./context-management.js";
+import { screenDetail } from "./image-detail.js";
 import type { InputItems, PlacedItem } from "./input-items.js";
 import { Pairing } from "./pairing.js";
 import { Parts } from "./parts.js";
@@ -89,15 +90,9 @@ export class Conversation {
     this.#role = role;
   }
 
-  /** Hands out the turn that ends here. */
+  /** Hands out the user's turn that ends here; messages of the assistant are handed out one by one. */
   #flush(): void {
-    if (this.#role === "assistant") {
-      const drafts = applyCompaction(this.#assistant.drafts, this.#input, this.#head, this.#t);
-      for (const placed of finishAssistantTurn(drafts, this.#t)) this.#input.add(placed);
-      this.#assistant.drafts = [];
-      this.#assistant.phase = undefined;
-      return;
-    }
+    if (this.#role === "assistant") return;
     this.#pairing.endOfTurn();
     const tools = this.#revealed;
     const added: PlacedItem[] =
@@ -112,15 +107,17 @@ export class Conversation {
     const target = this.#assistant;
     target.messageIndex = index;
     target.clearThinking = clearThinking;
-    if (!Array.isArray(content)) {
-      if (typeof content === "string" && content !== "") pushText(content, at(path, "content"), target);
-      else this.#t.ledger.add("empty_text_dropped", at(path, "content"));
-      return;
-    }
-    target.answered = answeredServerCalls(content);
-    content.forEach((value: unknown, position) => {
-      dispatch(assistantHandlers, value, `${path}.content.${position}`, target, this.#t);
-    });
+    target.phase = undefined;
+    target.drafts = [];
+    if (Array.isArray(content)) {
+      target.answered = answeredServerCalls(content);
+      content.forEach((value: unknown, position) => {
+        dispatch(assistantHandlers, value, `${path}.content.${position}`, target, this.#t);
+      });
+    } else if (typeof content === "string" && content !== "") pushText(content, at(path, "content"), target);
+    else this.#t.ledger.add("empty_text_dropped", at(path, "content"));
+    const drafts = applyCompaction(target.drafts, this.#input, this.#head, this.#pairing, this.#t);
+    for (const placed of finishAssistantMessage(drafts, this.#t)) this.#input.add(placed);
   }
 
   #addUser(content: MessageParam["content"], path: string): void {
@@ -138,9 +135,13 @@ export class Conversation {
   }
 
   #addResult(value: ToolResultParam, path: string): void {
-    this.#pairing.result(value.tool_use_id, path, value.toolset_name ?? null);
+    const call = this.#pairing.result(value.tool_use_id, path, value.toolset_name ?? null);
+    const showsScreen = call.toolset !== null || this.#t.screenTools.has(call.name);
     const cleared = this.#plan.clearedResults.has(value.tool_use_id);
-    const output = translateToolResult(cleared ? { ...value, content: clearedResult } : value, path, this.#t);
+    const t = showsScreen
+      ? { ...this.#t, imageDetail: screenDetail(this.#t.imageDetail, this.#t.capabilities) }
+      : this.#t;
+    const output = translateToolResult(cleared ? { ...value, content: clearedResult } : value, path, t);
     this.#outputs.push({ item: output.item, path: output.path });
     for (const { name, path: referencePath } of output.references) {
       if (!this.#t.tools.declared.has(name)) this.#t.ledger.add("feature_unsupported", referencePath);

@@ -1,10 +1,9 @@
 import type { MessagesRequest } from "../anthropic/request.js";
 import { invalidRequest } from "../errors/transpond-error.js";
-import { isObject, objectAt, objectsAt, stringAt } from "../json.js";
+import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../json.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
 import { shortToolName } from "../names.js";
 import type { ModelCapabilities } from "../openai/models.js";
-import type { Tool } from "../openai/request.js";
 import { readContainer } from "./code-execution-tool.js";
 import { compactJson } from "./json.js";
 import { needsMcpToolsets } from "./mcp-betas.js";
@@ -17,10 +16,11 @@ import { isToolSearch } from "./tool-search-tool.js";
 import type { ToolSetting } from "./tool-setting.js";
 import { declareTool } from "./tools.js";
 import { isToolset, toolsetIsDeferred } from "./toolset.js";
+import type { AddedTool, Translation } from "./translation.js";
 
 export type DeclaredTools = {
   box: ToolBox;
-  addTool: (definition: unknown, path: string) => Tool | null;
+  addTool: Translation["addTool"];
   mcp: McpServers;
 };
 
@@ -71,47 +71,66 @@ export function declareTools(
   if (setting.container !== null && !box.include.has("code_interpreter_call.outputs")) {
     ledger.add("tool_hint_dropped", "container");
   }
-  if (!definitions.some(isMcpToolset) && !needsMcpToolsets(betas)) declareBareServers(setting);
+  if (!definitions.some(isMcpToolset) && !needsMcpToolsets(betas))
+    declareBareServers(serversAddedLater(request.messages), setting);
   box.settleSearch(ledger);
   return { box, addTool: (definition, path) => addTool(definition, path, setting, given), mcp: setting.mcp };
 }
 
 /** A definition inside the conversation: given there where the model takes that, else with the other tools. */
-function addTool(definition: unknown, path: string, setting: ToolSetting, given: Map<string, unknown>): Tool | null {
+function addTool(definition: unknown, path: string, setting: ToolSetting, given: Map<string, unknown>): AddedTool {
   const { box, capabilities, ledger } = setting;
   const name = nameOf(definition);
   if (box.declared.has(name)) {
     // A tool that is known keeps its definition: another one under its name would be refused.
     if (compactJson(given.get(name), path) !== compactJson(definition, path)) ledger.add("feature_unsupported", path);
-    return box.add(name);
+    return { tool: box.add(name), listing: null };
   }
   given.set(name, definition);
   const loading = capabilities.toolSearch ? "when_named" : "now";
-  declareTool(definition, path, { ...setting, loading: () => loading });
+  // Whether there is a search is settled: nothing begins to wait for one that is not there.
+  declareTool(definition, path, { ...setting, searches: box.sent.searches, loading: () => loading });
   box.settleSearch(ledger);
-  const revealed = box.add(name);
-  if (revealed === null) ledger.add("defer_loading_ignored", path);
-  return revealed;
+  const tool = box.add(name);
+  if (tool === null) ledger.add("defer_loading_ignored", path);
+  return { tool, listing: box.pinned.get(serverOf(definition)) ?? null };
 }
 
 /** Tools that a system message adds before any takes them away: the model is offered them from there on (M11). */
 function toolsAddedLater(messages: readonly unknown[]): ReadonlySet<string> {
   const added = new Map<string, boolean>();
-  for (const message of messages) {
-    if (!isObject(message) || message.role !== "system") continue;
-    for (const change of objectsAt(message, "content")) {
-      const tool = objectAt(change, "tool");
-      const name = stringAt(tool, "name");
-      if (tool.type !== "tool_reference" || added.has(name)) continue;
-      if (change.type === "tool_addition" || change.type === "tool_removal")
-        added.set(name, change.type === "tool_addition");
-    }
+  for (const change of toolChanges(messages)) {
+    const tool = objectAt(change, "tool");
+    const name = stringAt(tool, "name");
+    if (tool.type !== "tool_reference" || added.has(name)) continue;
+    if (change.type === "tool_addition" || change.type === "tool_removal")
+      added.set(name, change.type === "tool_addition");
   }
   return new Set([...added].flatMap(([name, first]) => (first ? [name] : [])));
 }
 
+/** Servers that a system message brings a toolset for. */
+function serversAddedLater(messages: readonly unknown[]): ReadonlySet<string> {
+  const definitions = toolChanges(messages).flatMap((change) => {
+    const tool = objectAt(change, "tool");
+    return change.type === "tool_addition" && tool.type === "tool_definition" ? [objectAt(tool, "definition")] : [];
+  });
+  return new Set(definitions.filter(isMcpToolset).map(serverOf));
+}
+
+function toolChanges(messages: readonly unknown[]): JsonObject[] {
+  return messages.flatMap((message) =>
+    isObject(message) && message.role === "system" ? objectsAt(message, "content") : [],
+  );
+}
+
 function nameOf(definition: unknown): string {
   return isObject(definition) ? stringAt(definition, "name") : "";
+}
+
+/** The server of a toolset; empty for other tools. */
+function serverOf(definition: unknown): string {
+  return isObject(definition) && isMcpToolset(definition) ? stringAt(definition, "mcp_server_name") : "";
 }
 
 /** Definitions have been checked when this is asked. */

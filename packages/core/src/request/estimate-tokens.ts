@@ -29,8 +29,14 @@ const silentFields = new Set(["type", "id", "tool_use_id", "cache_control", "med
 export function estimateTokens(part: unknown, enough = Number.POSITIVE_INFINITY): number {
   let tokens = 0;
   const open: unknown[] = [part];
+  // What contains itself is refused later; here it must end.
+  const seen = new Set<object>();
   while (open.length > 0 && tokens < enough) {
     const value = open.pop();
+    if (typeof value === "object" && value !== null) {
+      if (seen.has(value)) continue;
+      seen.add(value);
+    }
     if (typeof value === "string") tokens += value.length / charactersPerToken;
     else if (typeof value === "number" || typeof value === "boolean") tokens += 1;
     else if (Array.isArray(value)) for (const item of value) open.push(item);

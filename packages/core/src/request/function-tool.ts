@@ -38,6 +38,7 @@ export function declareFunction(source: FunctionSource, path: string, setting: T
   }
   box.remember(source.name, tool.name, omittableArguments(source.name, source.parameters, setting.omittable));
   setting.cache.drop(source.cache_control, at(path, "cache_control"));
+  box.claim(tool.name);
   if (loading === "when_named" || loading === "when_added") {
     ledger.add("tool_deferred", path);
     box.declare(source.name, { kind: "deferred", until: loading, choice, tool });
@@ -47,12 +48,12 @@ export function declareFunction(source: FunctionSource, path: string, setting: T
     const waiting = { ...tool, defer_loading: true };
     box.declare(source.name, { kind: "searchable", choice, tool });
     box.searchable.set(source.name, waiting);
-    box.send(waiting, path);
+    box.sent.add(waiting, path);
     return;
   }
   if (source.defer_loading) ledger.add("defer_loading_ignored", at(path, "defer_loading"));
   box.declare(source.name, { kind: "sent", choice });
-  box.send(tool, path);
+  box.sent.add(tool, path);
 }
 
 function toFunction(source: FunctionSource, path: string, setting: ToolSetting): FunctionTool {

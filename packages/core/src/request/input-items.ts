@@ -16,9 +16,9 @@ export class InputItems {
     this.paths.push(path);
   }
 
-  /** Forgets the items from an index on. */
-  truncate(length: number): void {
-    this.items.length = length;
-    this.paths.length = length;
+  /** Takes the items from an index on away. @returns what was taken */
+  truncate(length: number): PlacedItem[] {
+    const paths = this.paths.splice(length);
+    return this.items.splice(length).map((item, index) => ({ item, path: paths[index] ?? "" }));
   }
 }

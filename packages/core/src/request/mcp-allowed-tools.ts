@@ -1,5 +1,5 @@
 import type { McpServerParam, McpToolConfig, McpToolParam } from "../anthropic/mcp.js";
-import type { LossLedger } from "../ledger/loss-ledger.js";
+import { invalidRequest } from "../errors/transpond-error.js";
 import { at } from "./validate.js";
 
 /** What a toolset says of the tools of its server, checked. */
@@ -11,18 +11,25 @@ export type ToolsetConfig = {
 };
 
 /**
- * The names that may be called; null for all of a server's. Exceptions from all cannot be said upstream: they are
- * reported. Source: mapping T15.
+ * The names that may be called; null for all of a server's. Both the toolset and the server must allow them. Source:
+ * mapping T15.
+ *
+ * @param byServer what the server allows; null for all
+ * @throws TranspondError 400 for an exception from all, which the upstream cannot be told: the tool would be callable
  */
-export function allowedTools(config: ToolsetConfig, path: string, ledger: LossLedger): string[] | null {
+export function allowedTools(config: ToolsetConfig, byServer: readonly string[] | null, path: string): string[] | null {
   const { byDefault, byName, pinned } = config;
   const enabledByDefault = byDefault.enabled ?? true;
   const enabled = (name: string) => byName.get(name)?.enabled ?? enabledByDefault;
-  if (pinned) return pinned.map(({ name }) => name).filter(enabled);
-  const names = [...byName.keys()];
-  if (!enabledByDefault) return names.filter(enabled);
-  for (const name of names) {
-    if (!enabled(name)) ledger.add("feature_unsupported", at(path, `configs.${name}.enabled`));
+  const names = pinned ? pinned.map(({ name }) => name) : enabledByDefault ? byServer : [...byName.keys()];
+  if (names !== null) return names.filter((name) => enabled(name) && (byServer?.includes(name) ?? true));
+  for (const name of byName.keys()) {
+    if (!enabled(name)) {
+      throw invalidRequest(
+        at(path, `configs.${name}.enabled`),
+        "this upstream can leave a tool out only if the toolset lists its tools in `tools`",
+      );
+    }
   }
   return null;
 }
@@ -31,12 +38,6 @@ export function allowedTools(config: ToolsetConfig, path: string, ledger: LossLe
 export function allowedByServer({ tool_configuration: configuration }: McpServerParam): string[] | null {
   if (configuration?.enabled === false) return [];
   return configuration?.allowed_tools ? [...configuration.allowed_tools] : null;
-}
-
-/** What both allow. */
-export function both(one: string[] | null, other: string[] | null): string[] | null {
-  if (one === null || other === null) return one ?? other;
-  return one.filter((name) => other.includes(name));
 }
 
 /** Whether the server's tools wait until they are searched for: upstream it is all of them or none. */

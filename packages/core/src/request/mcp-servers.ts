@@ -38,16 +38,14 @@ export class McpServers {
     return entry;
   }
 
-  /** Takes all servers that no toolset has. */
-  takeRest(): PlacedServer[] {
-    const rest = [...this.#servers.values()].filter(({ taken }) => !taken);
-    for (const entry of rest) entry.taken = true;
-    return rest;
+  /** Servers that no toolset has. */
+  get rest(): PlacedServer[] {
+    return [...this.#servers.values()].filter(({ taken }) => !taken);
   }
 
   /** @throws TranspondError 400 where a server has no toolset; to be called when all toolsets were seen */
   requireToolsets(): void {
-    const [first] = this.takeRest();
+    const [first] = this.rest;
     if (first === undefined) return;
     const { name } = first.server;
     throw invalidRequest(first.path, `MCP server '${name}' must be referenced by exactly one mcp_toolset in tools`);

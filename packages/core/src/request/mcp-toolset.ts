@@ -1,8 +1,7 @@
 import { type McpToolConfig, mcpToolConfig } from "../anthropic/mcp.js";
 import type { TypedTool } from "../anthropic/tools.js";
-import { mcpLabel } from "../names.js";
 import type { McpTool } from "../openai/request.js";
-import { allowedByServer, allowedTools, both, deferral, type ToolsetConfig } from "./mcp-allowed-tools.js";
+import { allowedByServer, allowedTools, deferral, type ToolsetConfig } from "./mcp-allowed-tools.js";
 import { listingItem, readListing } from "./mcp-listing.js";
 import type { PlacedServer } from "./mcp-servers.js";
 import type { ToolSetting } from "./tool-setting.js";
@@ -20,10 +19,18 @@ export function declareMcpToolset(toolset: Toolset, path: string, setting: ToolS
   declareServer(server, readConfig(toolset, path, setting), path, setting);
 }
 
-/** Servers without a toolset, as the first beta of MCP had them: all of their tools, or what they allow themselves. */
-export function declareBareServers(setting: ToolSetting): void {
+/**
+ * Servers without a toolset, as the first beta of MCP had them: all of their tools, or what they allow themselves.
+ *
+ * @param later servers that the conversation brings a toolset for: they only have their labels, by which calls that
+ *   stand before it name them
+ */
+export function declareBareServers(later: ReadonlySet<string>, setting: ToolSetting): void {
   const config: ToolsetConfig = { byDefault: {}, byName: new Map(), pinned: null };
-  for (const placed of setting.mcp.takeRest()) declareServer(placed, config, placed.path, setting);
+  for (const { server, path } of setting.mcp.rest) {
+    if (!later.has(server.name)) declareServer(setting.mcp.take(server.name, path), config, path, setting);
+    else if (allowedByServer(server)?.length !== 0) setting.box.labelServer(server.name);
+  }
 }
 
 function readConfig(toolset: Toolset, path: string, { ledger }: ToolSetting): ToolsetConfig {
@@ -50,7 +57,7 @@ function declareServer(
 ) {
   const { box, ledger } = setting;
   const byServer = allowedByServer(server);
-  const allowed = both(allowedTools(config, path, ledger), byServer);
+  const allowed = allowedTools(config, byServer, path);
   if (byServer?.some((name) => !allowed?.includes(name))) {
     ledger.add("tool_hint_dropped", at(serverPath, "tool_configuration"));
   }
@@ -58,7 +65,7 @@ function declareServer(
     if (path !== serverPath) ledger.add("mcp_server_unused", path);
     return ledger.add("mcp_server_unused", serverPath);
   }
-  const server_label = mcpLabel(server.name, (label) => box.hasServer(label));
+  const server_label = box.labelServer(server.name);
   if (server_label !== server.name) ledger.add("mcp_names", at(serverPath, "name"));
   const tool: McpTool = {
     type: "mcp",
@@ -74,7 +81,7 @@ function declareServer(
   for (const exception of exceptions) {
     ledger.add(exception.deferred ? "defer_loading_ignored" : "tool_deferred", configPath(exception.name));
   }
-  box.sendServer(server.name, tool, path, deferred);
+  box.sent.addServer(tool, path, deferred);
   if (config.pinned === null) return;
   const listed = at(path, "tools");
   box.pinned.set(server.name, { item: listingItem(server_label, config.pinned, listed), path: listed });

@@ -17,17 +17,24 @@ export function normalSchema(schema: JsonObject): JsonObject {
 }
 
 function normalised(schema: JsonObject, depth: number, isMap: boolean): JsonObject {
-  let copy: JsonObject | undefined;
+  const entries: [string, unknown][] = [];
+  let changed = false;
   for (const [keyword, value] of Object.entries(schema)) {
-    if (!isMap && keyword === "required" && value === null) {
-      const { required: _, ...rest } = copy ?? schema;
-      copy = rest;
-    } else if (depth < maxDepth && (isMap || !valueKeywords.has(keyword))) {
-      const normal = normalValue(value, depth + 1, !isMap && mapKeywords.has(keyword));
-      if (normal !== value) copy = { ...(copy ?? schema), [keyword]: normal };
-    }
+    const normal = isMap || !valueKeywords.has(keyword) ? normalEntry(keyword, value, depth, isMap) : value;
+    changed ||= normal !== value;
+    if (normal !== undefined) entries.push([keyword, normal]);
   }
-  return !isMap && lacksItems(schema) ? { ...(copy ?? schema), items: {} } : (copy ?? schema);
+  if (!isMap && lacksItems(schema)) {
+    entries.push(["items", {}]);
+    changed = true;
+  }
+  return changed ? Object.fromEntries(entries) : schema;
+}
+
+/** What a keyword, or a name in a map, is to hold; undefined where it is to go. */
+function normalEntry(keyword: string, value: unknown, depth: number, isMap: boolean): unknown {
+  if (!isMap && keyword === "required" && value === null) return undefined;
+  return depth < maxDepth ? normalValue(value, depth + 1, !isMap && mapKeywords.has(keyword)) : value;
 }
 
 function normalValue(value: unknown, depth: number, isMap: boolean): unknown {

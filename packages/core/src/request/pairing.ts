@@ -2,6 +2,9 @@ import { invalidRequest } from "../errors/transpond-error.js";
 import { callId } from "../names.js";
 import { at } from "./validate.js";
 
+/** A call that waits for its result. */
+type OpenCall = { messageIndex: number; name: string; toolset: string | null };
+
 /**
  * Every `tool_use` must be answered in the turn after it, each once. The wording is Anthropic's, backticks included:
  * Claude Code looks for it in order to repair its history. Source: mapping M14 to M16.
@@ -10,23 +13,28 @@ export class Pairing {
   /** Ids as they are sent: one that is the replacement of another is as good as given twice. */
   readonly #sent = new Set<string>();
   /** Calls of the latest assistant turn that wait for their result, with the index of their message. */
-  readonly #open = new Map<string, { messageIndex: number; toolset: string | null }>();
+  readonly #open = new Map<string, OpenCall>();
   readonly #answered = new Set<string>();
 
-  /** @param toolset the toolset that the called tool is a member of */
-  call(id: string, messageIndex: number, toolset: string | null): void {
+  call(id: string, call: OpenCall): void {
     const sent = callId(id);
     if (this.#sent.has(sent)) throw invalidRequest("messages", "`tool_use` ids must be unique");
     this.#sent.add(sent);
-    this.#open.set(id, { messageIndex, toolset });
+    this.#open.set(id, call);
   }
 
-  result(id: string, path: string, toolset: string | null): void {
+  /** Ids, as they are sent, of the calls whose result is still to come. */
+  openCalls(): ReadonlySet<string> {
+    return new Set([...this.#open.keys()].map(callId));
+  }
+
+  /** @param toolset the toolset that the called tool is a member of, as the result names it @returns the call */
+  result(id: string, path: string, toolset: string | null): OpenCall {
     const call = this.#open.get(id);
     if (call) {
       this.#open.delete(id);
       this.#answered.add(id);
-      if (call.toolset === toolset) return;
+      if (call.toolset === toolset) return call;
       if (call.toolset === null) throw invalidRequest(at(path, "toolset_name"), "Extra inputs are not permitted");
       throw invalidRequest(path, `\`toolset_name\` must be '${call.toolset}', as in the \`tool_use\` block`);
     }

@@ -39,7 +39,8 @@ export function translateReasoning(wish: Wish, setting: Setting): ReasoningChoic
 
 function noteUnsupported({ thinking, effort, effortPath }: Wish, { ledger }: Setting): void {
   if (thinking && thinking.type !== "disabled") ledger.add("thinking_unsupported", "thinking");
-  if (effort !== null) ledger.add("thinking_unsupported", effortPath);
+  if (effort !== null)
+    ledger.add(thinking?.type === "disabled" ? "effort_ignored" : "thinking_unsupported", effortPath);
 }
 
 function chooseEffort({ thinking, effort, effortPath, hostedTools }: Wish, setting: Setting): Effort | undefined {

@@ -3,6 +3,7 @@ import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../jso
 import type { CodeInterpreterCall, McpCall, WebSearchCall } from "../openai/request.js";
 import { decodeWebSearchEnvelope } from "../web-search-envelope.js";
 import { replayCodeExecution } from "./code-execution-history.js";
+import { errorMarker } from "./error-marker.js";
 import { compactJson } from "./json.js";
 import { replayMcpCall } from "./mcp-history.js";
 import type { Translation } from "./translation.js";
@@ -49,7 +50,9 @@ export function renderServerCall(
 ): string {
   const heading = call ? `[${call.name}${renderInput(call, path)}]` : "[server tool]";
   if (result === null) return heading;
-  return [heading, ...renderers[result.type](result.content, path)].filter((line) => line !== "").join("\n");
+  // As with the client's own tools (K10): nothing else would tell the model that the call failed.
+  const failed = "is_error" in result && result.is_error === true ? [errorMarker.trimEnd()] : [];
+  return [heading, ...failed, ...renderers[result.type](result.content, path)].filter((line) => line !== "").join("\n");
 }
 
 function renderInput({ input }: ServerCall, path: string): string {

@@ -1,6 +1,7 @@
 import { textBlock, toolAdditionBlock, toolRemovalBlock } from "../anthropic/content.js";
 import type { EffortName, SystemMessageParam } from "../anthropic/request.js";
 import { invalidRequest } from "../errors/transpond-error.js";
+import { isObject, stringAt } from "../json.js";
 import type { InstructionMessage, Tool } from "../openai/request.js";
 import { type BlockHandler, block } from "./block-table.js";
 import { addText, dispatch } from "./content-blocks.js";
@@ -14,7 +15,7 @@ import { at } from "./validate.js";
 export type SystemTurn = { items: PlacedItem[]; effort: EffortName | null };
 
 /** `notes`: what the model is told of tools where no field can say it. */
-type Target = { parts: Parts; tools: Tool[]; notes: Parts };
+type Target = { parts: Parts; tools: Tool[]; listings: PlacedItem[]; notes: Parts };
 
 /** Translates a mid-conversation system message where it stands. Source: mapping M8 to M12. */
 export function translateSystemMessage(
@@ -29,7 +30,7 @@ export function translateSystemMessage(
     const accepted = nearestEffort(effort, t, at(path, "output_config.effort"));
     if (accepted) items.push({ item: { type: "configuration_update", reasoning: { effort: accepted } }, path });
   }
-  const target: Target = { parts: new Parts(), tools: [], notes: new Parts() };
+  const target: Target = { parts: new Parts(), tools: [], listings: [], notes: new Parts() };
   if (typeof message.content === "string") {
     addText({ type: "text", text: message.content }, at(path, "content"), target.parts, t);
   } else {
@@ -40,6 +41,7 @@ export function translateSystemMessage(
   if (target.tools.length > 0) {
     items.push({ item: { type: "additional_tools", role: "developer", tools: target.tools }, path });
   }
+  items.push(...target.listings);
   if (target.notes.parts.length > 0) items.push({ item: instructions(target.notes, t), path: target.notes.paths });
   if (message.clear_at === "next_user_message" && userFollows) t.ledger.add("system_message_expired", path);
   else if (target.parts.parts.length > 0) {
@@ -61,21 +63,32 @@ const text = block("text", textBlock, (value, path, target: Target, t) => {
 const addition = block("tool_addition", toolAdditionBlock, (value, path, target: Target, t) => {
   t.cache.drop(value.cache_control, at(path, "cache_control"));
   const { name } = value.tool;
-  if (value.tool.type === "tool_definition") {
-    const tool = t.addTool(value.tool.definition, at(path, "tool.definition"));
-    if (tool) target.tools.push(tool);
-    return;
-  }
+  if (value.tool.type === "tool_definition") return addDefinition(value.tool.definition, path, target, t);
   if (value.tool.type !== "tool_reference" || name === undefined) {
     t.ledger.add("feature_unsupported", at(path, "tool"));
     return;
   }
   checkReference(name, path, t);
-  if (t.tools.isRemoved(name) && !t.tools.listable) target.notes.text(`The tool \`${name}\` is available again.`, path);
+  if (t.tools.removed.has(name) && !t.tools.listable) target.notes.text(isBack(name), path);
   const tool = t.tools.add(name);
   if (tool) target.tools.push(tool);
   else if (!t.capabilities.toolSearch) t.ledger.add("defer_loading_ignored", at(path, "tool"));
 });
+
+function addDefinition(definition: unknown, path: string, target: Target, t: Translation): void {
+  const { tools } = t;
+  const { listable } = tools;
+  const name = isObject(definition) ? stringAt(definition, "name") : "";
+  if (tools.removed.has(name) && !listable) target.notes.text(isBack(name), path);
+  const { tool, listing } = t.addTool(definition, at(path, "tool.definition"));
+  if (tool) target.tools.push(tool);
+  if (listing) target.listings.push(listing);
+  // From here on `tool_choice` cannot say what was taken away before either.
+  if (listable && !tools.listable) for (const gone of tools.removed) target.notes.text(isGone(gone), path);
+}
+
+const isGone = (name: string) => `The tool \`${name}\` is no longer available; do not call it.`;
+const isBack = (name: string) => `The tool \`${name}\` is available again.`;
 
 const removal = block("tool_removal", toolRemovalBlock, (value, path, target: Target, t) => {
   t.cache.drop(value.cache_control, at(path, "cache_control"));
@@ -87,7 +100,7 @@ const removal = block("tool_removal", toolRemovalBlock, (value, path, target: Ta
   checkReference(name, path, t);
   t.tools.remove(name);
   // `tool_choice` cannot list what is left; so the model is asked.
-  if (!t.tools.listable) target.notes.text(`The tool \`${name}\` is no longer available; do not call it.`, path);
+  if (!t.tools.listable) target.notes.text(isGone(name), path);
   t.ledger.add("tool_removal_soft", path);
 });
 

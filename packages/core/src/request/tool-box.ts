@@ -1,9 +1,10 @@
 import type { TranslationContext } from "../context.js";
-import { invalidRequest } from "../errors/transpond-error.js";
+import { invalidRequest, type TranspondError } from "../errors/transpond-error.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
-import { shortToolName } from "../names.js";
-import type { AllowedTool, FunctionTool, McpTool, OpenAIRequest, SearchableTool, Tool } from "../openai/request.js";
+import { mcpLabel, shortToolName } from "../names.js";
+import type { AllowedTool, FunctionTool, OpenAIRequest, SearchableTool, Tool } from "../openai/request.js";
 import type { PlacedItem } from "./input-items.js";
+import { SentTools } from "./sent-tools.js";
 import { Toolsets } from "./toolsets.js";
 
 /** What became of a tool that the client declared. */
@@ -18,72 +19,64 @@ export type DeclaredTool =
 
 /** The tools of one request: what is sent, what waits, and what the way back needs to know of them. */
 export class ToolBox {
-  readonly tools: Tool[] = [];
-  readonly paths: string[] = [];
+  readonly sent = new SentTools();
   /** By the name that the client uses. */
   readonly declared = new Map<string, DeclaredTool>();
   readonly serverTools: string[] = [];
   readonly toolsets = new Toolsets();
   /** What the upstream's own search may find, by the name that results of searches call it. */
   readonly searchable = new Map<string, SearchableTool>();
+  /** Tools that the conversation has brought in so far. */
+  readonly revealed: Tool[] = [];
+  /** Names of MCP servers as the client wrote them → their labels upstream. */
+  readonly mcpLabels = new Map<string, string>();
+  /** Listings of MCP servers that the request pins, by the server's name. */
+  readonly pinned = new Map<string, PlacedItem>();
   readonly include = new Set<NonNullable<OpenAIRequest["include"]>[number]>();
   maxToolCalls: number | undefined;
+  /** Names of functions upstream, as far as they stand in no namespace of a toolset. */
+  readonly #functions = new Set<string>();
   readonly #names = new Map<string, string>();
   readonly #omittable = new Map<string, TranslationContext["omittableArguments"][string]>();
   readonly #removed = new Set<string>();
   /** Tools that a search of the conversation found, or that stand in it anyway. */
   readonly #found = new Set<string>();
-  /** Tools that the conversation has brought in so far. */
-  readonly revealed: Tool[] = [];
-
-  /** Names of MCP servers as the client wrote them → their labels upstream. */
-  readonly mcpLabels = new Map<string, string>();
-  /** Listings of MCP servers that the request pins, by the server's name; they stand before the messages. */
-  readonly pinned = new Map<string, PlacedItem>();
-  /** Servers whose tools wait until they are searched for, if the upstream can search. */
-  readonly #waitingServers: { tool: McpTool; path: string }[] = [];
+  readonly #lowerCaseLabels = new Set<string>();
 
   /** @throws TranspondError 400 when two tools have one name; that of a toolset is its own */
   declare(name: string, tool: DeclaredTool): void {
-    if (this.declared.has(name) || this.toolsets.has(name)) throw invalidRequest("tools", "Tool names must be unique.");
+    if (this.declared.has(name) || this.toolsets.has(name)) throw notUnique();
     this.declared.set(name, tool);
   }
 
-  send(tool: Tool, path: string): void {
-    this.tools.push(tool);
-    this.paths.push(path);
+  /** Takes a function's name upstream. @throws TranspondError 400 when another function has it */
+  claim(functionName: string): void {
+    if (this.#functions.has(functionName)) throw notUnique();
+    this.#functions.add(functionName);
   }
 
-  /** Whether an MCP server has a label, which the upstream compares without regard to case. */
-  hasServer(label: string): boolean {
-    return [...this.mcpLabels.values()].some((taken) => taken.toLowerCase() === label.toLowerCase());
+  isClaimed(functionName: string): boolean {
+    return this.#functions.has(functionName);
   }
 
-  /** @param deferred whether its tools wait until they are searched for */
-  sendServer(name: string, tool: McpTool, path: string, deferred: boolean): void {
-    this.mcpLabels.set(name, tool.server_label);
-    if (deferred) this.#waitingServers.push({ tool, path });
-    this.send(tool, path);
+  /** The label of an MCP server: once chosen it stays, and the upstream compares labels without regard to case. */
+  labelServer(name: string): string {
+    const known = this.mcpLabels.get(name);
+    if (known !== undefined) return known;
+    const label = mcpLabel(name, (taken) => this.#lowerCaseLabels.has(taken.toLowerCase()));
+    this.mcpLabels.set(name, label);
+    this.#lowerCaseLabels.add(label.toLowerCase());
+    return label;
   }
 
-  /**
-   * To be called when all tools are declared: without a search the tools that wait for one are loaded at once, and
-   * without such tools there is no search, which the upstream would refuse.
-   */
+  /** To be called when all tools are declared, and after each that the conversation declares. */
   settleSearch(ledger: LossLedger): void {
-    for (const { tool, path } of this.#waitingServers.splice(0)) {
-      if (this.searches) tool.defer_loading = true;
-      else ledger.add("defer_loading_ignored", path);
-    }
-    const search = this.tools.findIndex(({ type }) => type === "tool_search");
-    if (search < 0 || this.tools.some(waitsForSearch)) return;
-    this.tools.splice(search, 1);
+    if (!this.sent.settleSearch(ledger)) return;
     for (const [name, entry] of this.declared) {
-      if (entry.kind === "sent" && entry.choice.type === "tool_search")
+      if (entry.kind === "sent" && entry.choice.type === "tool_search") {
         this.declared.set(name, { kind: "unsupported" });
+      }
     }
-    const [path = "tools"] = this.paths.splice(search, 1);
-    ledger.add("tool_hint_dropped", path);
   }
 
   remember(name: string, upstreamName: string, omittable: TranslationContext["omittableArguments"][string]): void {
@@ -125,8 +118,9 @@ export class ToolBox {
     this.#removed.add(name);
   }
 
-  isRemoved(name: string): boolean {
-    return this.#removed.has(name);
+  /** Tools that were taken away and did not come back, in the order in which they went. */
+  get removed(): ReadonlySet<string> {
+    return this.#removed;
   }
 
   /**
@@ -138,19 +132,14 @@ export class ToolBox {
     return this.declared.get(name)?.kind === "searchable" ? { name: sent, namespace: sent } : { name: sent };
   }
 
-  /** Whether the upstream searches for tools itself. */
-  get searches(): boolean {
-    return this.tools.some(({ type }) => type === "tool_search");
-  }
-
   /** Whether a list of allowed tools can name them all: it cannot name members of namespaces, nor what is searched for. */
   get listable(): boolean {
-    return !this.searches && this.toolsets.namespaces.length === 0;
+    return !this.sent.searches && this.toolsets.namespaces.length === 0;
   }
 
   /** Whether the model can call anything, now or later in the conversation. */
   get callable(): boolean {
-    return this.tools.length > 0 || this.revealed.length > 0;
+    return this.sent.tools.length > 0 || this.revealed.length > 0;
   }
 
   /** The tools that may still be called, where some were removed and they can be listed; otherwise null. */
@@ -160,11 +149,10 @@ export class ToolBox {
       entry.kind === "sent" && !this.#removed.has(name) ? [entry.choice] : [],
     );
     const members = this.toolsets.functionNames.map((name) => ({ type: "function" as const, name }));
-    return [
-      ...named,
-      ...members,
-      ...[...this.mcpLabels.values()].map((server_label) => ({ type: "mcp" as const, server_label })),
-    ];
+    const servers = this.sent.tools.flatMap((tool) =>
+      tool.type === "mcp" ? [{ type: "mcp" as const, server_label: tool.server_label }] : [],
+    );
+    return [...named, ...members, ...servers];
   }
 
   /** `Object.fromEntries` makes own properties even of names such as `__proto__`. */
@@ -182,7 +170,6 @@ export class ToolBox {
   }
 }
 
-function waitsForSearch(tool: Tool): boolean {
-  if (tool.type === "namespace") return tool.tools.some(({ defer_loading }) => defer_loading === true);
-  return (tool.type === "function" || tool.type === "mcp") && tool.defer_loading === true;
+function notUnique(): TranspondError {
+  return invalidRequest("tools", "Tool names must be unique.");
 }

@@ -45,7 +45,7 @@ export function translateToolChoice(
 
 function checkTarget(name: string, box: ToolBox): void {
   const target = box.declared.get(name);
-  if (target === undefined || box.isRemoved(name))
+  if (target === undefined || box.removed.has(name))
     throw invalidRequest("tool_choice", `Tool '${name}' not found in provided tools`);
   if (target.kind === "unsupported") {
     throw invalidRequest("tool_choice", `Tool '${name}' is not available on this upstream`);
@@ -73,7 +73,7 @@ function forcedTool(name: string, box: ToolBox): ToolChoice {
   if (target === undefined || target.kind === "unsupported") return "required";
   if (target.choice.type === "function") return target.choice;
   if (target.choice.type === "tool_search") return "required";
-  return box.tools.length === 1 ? "required" : { type: "allowed_tools", mode: "required", tools: [target.choice] };
+  return box.sent.tools.length === 1 ? "required" : { type: "allowed_tools", mode: "required", tools: [target.choice] };
 }
 
 function removedOnly(mode: "auto" | "required", box: ToolBox): ToolChoice | undefined {

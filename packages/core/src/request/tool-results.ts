@@ -3,14 +3,12 @@ import { callId, shortToolName } from "../names.js";
 import type { FunctionCallOutput, InputPart } from "../openai/request.js";
 import { block } from "./block-table.js";
 import { addText, dispatch, type PartHandler, partHandlers } from "./content-blocks.js";
+import { errorMarker } from "./error-marker.js";
 import type { PlacedItem } from "./input-items.js";
 import { compactJson } from "./json.js";
 import { Parts } from "./parts.js";
 import type { Translation } from "./translation.js";
 import { at } from "./validate.js";
-
-/** The line that an output with an error begins with: OpenAI has no flag for it (K10). */
-export const errorMarker = "Tool execution error:\n";
 
 /** A result, and the tools that it brought to the model's notice. */
 export type ToolOutput = PlacedItem & { references: { name: string; path: string }[] };

@@ -19,7 +19,7 @@ export function replayToolSearch(
   path: string,
   t: Translation,
 ): [ToolSearchCall, ToolSearchOutput] | null {
-  if (!t.tools.searches) return null;
+  if (!t.tools.sent.searches) return null;
   const references = referencesOf(result, path);
   const found = references.map(({ name }) => t.tools.find(name)).filter((tool) => tool !== null);
   if (found.length === 0) return null;
@@ -35,7 +35,7 @@ export function replayToolSearch(
 
 /** Tools that wait until they are named, and that a search of another server named. */
 export function toolsOfSearch(result: ServerToolResultParam, path: string, t: Translation): AdditionalTools | null {
-  const revealed = t.tools.searches ? [] : referencesOf(result, path).map(({ name }) => t.tools.name(name));
+  const revealed = t.tools.sent.searches ? [] : referencesOf(result, path).map(({ name }) => t.tools.name(name));
   const tools = revealed.filter((tool): tool is Tool => tool !== null);
   return tools.length === 0 ? null : { type: "additional_tools", role: "developer", tools };
 }

@@ -32,7 +32,7 @@ export function declareToolSearch(tool: SearchTool, path: string, setting: ToolS
   if (tool.strict) ledger.add("tool_hint_dropped", at(path, "strict"));
   box.declare(tool.name, { kind: "sent", choice: { type: "tool_search" } });
   box.serverTools.push(tool.name);
-  if (!box.searches) box.send({ type: "tool_search", execution: "server" }, path);
+  if (!box.sent.searches) box.sent.add({ type: "tool_search", execution: "server" }, path);
 }
 
 /** Whether a tool lets the upstream search for tools itself. */

@@ -47,7 +47,8 @@ export function declareToolset(tool: Toolset, path: string, setting: ToolSetting
     const calls = new Map<string, CallName>();
     for (const member of enabled) {
       const call = { name: freeName(flatName(name, member.name), setting) };
-      box.send({ ...toFunction(member), ...call }, path);
+      box.claim(call.name);
+      box.sent.add({ ...toFunction(member), ...call }, path);
       calls.set(member.name, call);
     }
     box.toolsets.add(name, calls);
@@ -58,7 +59,7 @@ export function declareToolset(tool: Toolset, path: string, setting: ToolSetting
   const tools = enabled.map((member) => ({ ...toFunction(member), ...(waits && { defer_loading: true }) }));
   const namespace: NamespaceTool = { type: "namespace", name, description, tools };
   if (waits) box.searchable.set(name, namespace);
-  box.send(namespace, path);
+  box.sent.add(namespace, path);
   box.toolsets.add(
     name,
     new Map(enabled.map((member): [string, CallName] => [member.name, { name: member.name, namespace: name }])),
@@ -76,9 +77,9 @@ export function toolsetIsDeferred(tool: Toolset): boolean {
   return enabled.every(({ name }) => option(configs, name, "defer_loading") === true);
 }
 
-/** Names of the request's own tools come first. */
-function freeName(name: string, { taken }: ToolSetting): string {
-  return taken.has(name) ? `${name}_${hashText(name).slice(0, 12)}` : name;
+/** Names of the request's own tools come first, and of those that the conversation has declared so far. */
+function freeName(name: string, { taken, box }: ToolSetting): string {
+  return taken.has(name) || box.isClaimed(name) ? `${name}_${hashText(name).slice(0, 12)}` : name;
 }
 
 function toFunction({ name, description, properties, required }: ToolsetMember): FunctionTool {

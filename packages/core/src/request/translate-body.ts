@@ -12,7 +12,7 @@ import { declareTools } from "./declare-tools.js";
 import { applyDispositions } from "./dispositions.js";
 import { readHeaders } from "./headers.js";
 import { hashIdentity, translateIdentity } from "./identity.js";
-import { imageDetailFor } from "./image-detail.js";
+import { imageDetailFor, screenTools } from "./image-detail.js";
 import { InputItems } from "./input-items.js";
 import { translateMaxTokens, translateStopSequences } from "./limits.js";
 import { applyLossPolicy } from "./loss-policy.js";
@@ -73,7 +73,7 @@ export function translateBody(body: CountTokensRequest, options: RequestOptions)
     ...(body.stream != null && { stream: body.stream }),
     ...(body.stream === true && { stream_options: { include_obfuscation: false as const } }),
     ...(t.tools.include.size > 0 && { include: [...t.tools.include] }),
-    ...(t.tools.tools.length > 0 && { tools: t.tools.tools }),
+    ...(t.tools.sent.tools.length > 0 && { tools: t.tools.sent.tools }),
     ...translateToolChoice(body.tool_choice, body.thinking, t.tools, t.capabilities, t.ledger),
     ...(t.tools.maxToolCalls !== undefined && { max_tool_calls: t.tools.maxToolCalls }),
     ...(reasoning && { reasoning }),
@@ -122,6 +122,7 @@ function begin(body: CountTokensRequest, options: RequestOptions) {
     tools: declared.box,
     addTool: declared.addTool,
     imageDetail: imageDetailFor(options.imageDetail, capabilities),
+    screenTools: screenTools(body.tools),
     droppedThinking: [],
     oversizedImages: new OversizedImages(),
     format: schema !== null,

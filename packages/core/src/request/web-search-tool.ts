@@ -24,7 +24,7 @@ export function declareWebSearch(tool: SearchTool, path: string, setting: ToolSe
   if (tool.strict) ledger.add("tool_hint_dropped", at(path, "strict"));
   if (tool.defer_loading) ledger.add("defer_loading_ignored", at(path, "defer_loading"));
   setting.cache.drop(tool.cache_control, at(path, "cache_control"));
-  box.send(hostedSearch(tool, path, setting), path);
+  box.sent.add(hostedSearch(tool, path, setting), path);
 }
 
 function hostedSearch(tool: SearchTool, path: string, setting: ToolSetting): WebSearchTool {

@@ -17,25 +17,39 @@ export class Answer {
   readonly callIds = new Set<string>();
   /** Ids of the server tool calls that were shown. */
   readonly serverToolIds = new Set<string>();
-  readonly toolSearches: ToolSearch[] = [];
+  /** In the order of their items. */
+  readonly #toolSearches: ToolSearch[] = [];
   /** Whether the answer ended inside a client tool call. */
   callTruncated = false;
   /** The words of refusals, by the item that they came with. */
   readonly #refusals = new Map<string, string>();
   /** How many thinking blocks that were not sent `message_start` has told of. */
   inputTransformations = 0;
-  /** Whether the last server tool call ended without being completed. */
-  serverToolPending = false;
+  /** How the last server tool call ended, in the order of the items. */
+  #lastServerTool = { path: "", pending: false };
 
   constructor(context: TranslationContext, ledger: LossLedger) {
     this.context = context;
     this.ledger = ledger;
   }
 
+  addToolSearch(search: ToolSearch): void {
+    this.#toolSearches.splice(this.#toolSearchesBefore(search.path), 0, search);
+  }
+
   /** The search whose result an item holds: the last one before it. */
   toolSearchBefore(path: string): ToolSearch | undefined {
-    const before = this.toolSearches.filter((search) => compare(search.path, path) < 0);
-    return before.sort((a, b) => compare(a.path, b.path)).at(-1);
+    return this.#toolSearches[this.#toolSearchesBefore(path) - 1];
+  }
+
+  /** Notes how a server tool call ended: `pending` without being completed. Items may finish in any order. */
+  endServerTool(path: string, pending: boolean): void {
+    if (compare(path, this.#lastServerTool.path) >= 0) this.#lastServerTool = { path, pending };
+  }
+
+  /** Whether the last server tool call ended without being completed. */
+  get serverToolPending(): boolean {
+    return this.#lastServerTool.pending;
   }
 
   addRefusal(path: string, words: string): void {
@@ -46,6 +60,17 @@ export class Answer {
   get refusal(): string | undefined {
     return this.#refusals.size === 0 ? undefined : inOrder(this.#refusals).join("");
   }
+
+  /** How many searches stand before an item. An answer may hold thousands, so the list is halved again and again. */
+  #toolSearchesBefore(path: string): number {
+    let [low, high] = [0, this.#toolSearches.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(this.#toolSearches[middle]?.path ?? "", path) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 /** What was noted by items, in the order of those, however they finished. */
@@ -53,6 +78,5 @@ function inOrder(byPath: ReadonlyMap<string, string>): string[] {
   return [...byPath].sort(([a], [b]) => compare(a, b)).map(([, value]) => value);
 }
 
-function compare(a: string, b: string): number {
-  return a.localeCompare(b, "en", { numeric: true });
-}
+/** The order of the items that paths name. */
+const { compare } = new Intl.Collator("en", { numeric: true });

@@ -18,11 +18,13 @@ export function inputTransformationsOf(
   response: JsonObject | undefined,
   { context, ledger }: Answer,
 ): InputTransformation[] | undefined {
+  const paths = context.reasoningPaths ?? {};
   const withheld = objectsAt(response ?? {}, "input_transformations").flatMap((entry, index) => {
     const reason = reasons.get(stringAt(entry, "reason"));
     if (reason === undefined) return [];
     ledger.add("reasoning_context_lost", `input_transformations.${index}`);
-    const path = context.reasoningPaths?.[stringAt(entry, "id")];
+    const id = stringAt(entry, "id");
+    const path = Object.hasOwn(paths, id) ? paths[id] : undefined;
     return path === undefined ? [] : [{ type: "thinking_dropped" as const, path, reason }];
   });
   const dropped = context.inputTransformations;

@@ -1,50 +1,35 @@
 import type { McpTool } from "../anthropic/message.js";
-import type { TranspondError } from "../errors/transpond-error.js";
-import { isObject, type JsonObject, objectsAt, stringAt } from "../json.js";
-import type { Answer } from "./answer.js";
-import type { BlockSink, ItemRenderer } from "./item-renderer.js";
+import { isObject, type JsonObject, stringAt } from "../json.js";
 import { mcpServerName } from "./mcp-server-name.js";
+import type { ItemPlace } from "./whole-item.js";
 
 /**
  * An `mcp_list_tools` item, for clients whose beta knows such blocks: sent back, they spare the server the question
  * (mapping R15).
  */
-export class McpListingItem implements ItemRenderer {
-  readonly closesWith = "nothing";
-  readonly #sink: BlockSink;
-  readonly #answer: Answer;
-  readonly #path: string;
-
-  constructor(_item: JsonObject, sink: BlockSink, answer: Answer, path: string) {
-    this.#sink = sink;
-    this.#answer = answer;
-    this.#path = path;
+export function showMcpListing(item: JsonObject | undefined, place: ItemPlace): void {
+  const { sink, answer, path } = place;
+  const mcp_server_name = item ? mcpServerName(item, answer.context) : "";
+  // A server that could not be asked has no listing.
+  if (!item || mcp_server_name === "" || (item.error ?? null) !== null) {
+    return answer.ledger.add("bookkeeping_item_dropped", path);
   }
-
-  event(): void {}
-
-  finish(item: JsonObject | undefined): void {
-    const mcp_server_name = item ? mcpServerName(item, this.#answer.context) : "";
-    // A server that could not be asked has no listing.
-    if (!item || mcp_server_name === "" || (item.error ?? null) !== null) {
-      return this.#answer.ledger.add("bookkeeping_item_dropped", this.#path);
-    }
-    const listed = objectsAt(item, "tools");
-    if (listed.some(({ annotations }) => annotations != null)) {
-      this.#answer.ledger.add("mcp_annotations_dropped", `${this.#path}.tools`);
-    }
-    this.#sink.open({ type: "mcp_tool_listing", mcp_server_name, tools: listed.flatMap(toolOf) });
-    this.#sink.close();
-  }
-
-  close(): TranspondError | undefined {
-    return undefined;
-  }
+  sink.open({ type: "mcp_tool_listing", mcp_server_name, tools: toolsOf(item, place) });
+  sink.close();
 }
 
-function toolOf(tool: JsonObject): McpTool[] {
-  const name = stringAt(tool, "name");
-  const { description, input_schema } = tool;
-  if (name === "" || !isObject(input_schema)) return [];
-  return [{ name, ...(typeof description === "string" && { description }), input_schema }];
+/** The tools that can be told of; others are a loss each, and so are the annotations of all together. */
+function toolsOf(item: JsonObject, { answer, path }: ItemPlace): McpTool[] {
+  const listed: unknown[] = Array.isArray(item.tools) ? item.tools : [];
+  return listed.flatMap((entry, index) => {
+    const tool = isObject(entry) ? entry : {};
+    if (tool.annotations != null) answer.ledger.add("mcp_annotations_dropped", `${path}.tools`);
+    const name = stringAt(tool, "name");
+    const { description, input_schema } = tool;
+    if (name === "" || !isObject(input_schema)) {
+      answer.ledger.add("unknown_output_part", `${path}.tools.${index}`);
+      return [];
+    }
+    return [{ name, ...(typeof description === "string" && { description }), input_schema }];
+  });
 }

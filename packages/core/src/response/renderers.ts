@@ -1,27 +1,28 @@
 import type { TranslationContext } from "../context.js";
 import type { LossCode } from "../ledger/loss-codes.js";
-import { CodeExecutionItem } from "./code-execution-item.js";
-import { CompactionItem } from "./compaction-item.js";
+import { showCodeExecution } from "./code-execution-item.js";
+import { showCompaction } from "./compaction-item.js";
 import { FunctionCallItem } from "./function-call-item.js";
 import type { RendererFactory } from "./item-renderer.js";
-import { McpApprovalItem, McpCallItem } from "./mcp-item.js";
-import { McpListingItem } from "./mcp-listing-item.js";
+import { McpApprovalItem, showMcpCall } from "./mcp-item.js";
+import { showMcpListing } from "./mcp-listing-item.js";
 import { MessageItem } from "./message-item.js";
 import { ReasoningItem } from "./reasoning-item.js";
 import { ToolSearchCallItem, ToolSearchOutputItem } from "./tool-search-item.js";
-import { WebSearchItem } from "./web-search-item.js";
+import { showWebSearch } from "./web-search-item.js";
+import { wholeItem } from "./whole-item.js";
 
 /** Every output item type of the Responses API (mapping B.1): how it is shown, or the loss that says that it is not. */
 export const outputItems: Record<string, RendererFactory | LossCode> = {
   message: (...args) => new MessageItem(...args),
   reasoning: (...args) => new ReasoningItem(...args),
   function_call: (...args) => new FunctionCallItem(...args),
-  web_search_call: (...args) => new WebSearchItem(...args),
+  web_search_call: wholeItem(showWebSearch),
   custom_tool_call: "unsupported_output_item",
-  code_interpreter_call: (...args) => new CodeExecutionItem(...args),
+  code_interpreter_call: wholeItem(showCodeExecution),
   tool_search_call: (...args) => new ToolSearchCallItem(...args),
   tool_search_output: (...args) => new ToolSearchOutputItem(...args),
-  mcp_call: (...args) => new McpCallItem(...args),
+  mcp_call: wholeItem(showMcpCall),
   mcp_approval_request: () => new McpApprovalItem(),
   image_generation_call: "unsupported_output_item",
   file_search_call: "unsupported_output_item",
@@ -33,7 +34,7 @@ export const outputItems: Record<string, RendererFactory | LossCode> = {
   shell_call_output: "unsupported_output_item",
   apply_patch_call: "unsupported_output_item",
   apply_patch_call_output: "unsupported_output_item",
-  compaction: (...args) => new CompactionItem(...args),
+  compaction: wholeItem(showCompaction),
   program: "unsupported_output_item",
   program_output: "unsupported_output_item",
   mcp_list_tools: "bookkeeping_item_dropped",
@@ -44,8 +45,10 @@ export const outputItems: Record<string, RendererFactory | LossCode> = {
   configuration_update: "bookkeeping_item_dropped",
 };
 
+const mcpListing = wholeItem(showMcpListing);
+
 /** How an item is shown, or the loss that says that it is not; listings of MCP servers only to those who know them. */
 export function renderingOf(type: string, { betas }: TranslationContext): RendererFactory | LossCode {
-  if (type === "mcp_list_tools" && betas.includes("mcp-tool-listing")) return (...args) => new McpListingItem(...args);
+  if (type === "mcp_list_tools" && betas.includes("mcp-tool-listing")) return mcpListing;
   return (Object.hasOwn(outputItems, type) ? outputItems[type] : undefined) ?? "unknown_output_item";
 }

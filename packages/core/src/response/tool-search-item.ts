@@ -21,7 +21,7 @@ export class ToolSearchCallItem implements ItemRenderer {
     this.#path = path;
     this.#search = { path, isDone: false, arguments: {} };
     this.#foreign = isForeign(item, answer);
-    answer.toolSearches.push(this.#search);
+    answer.addToolSearch(this.#search);
   }
 
   event(): void {}
@@ -37,7 +37,7 @@ export class ToolSearchCallItem implements ItemRenderer {
 
   close({ next }: Ending): TranspondError | undefined {
     if (!this.#foreign && next?.type !== "tool_search_output") {
-      this.#answer.serverToolPending = true;
+      this.#answer.endServerTool(this.#path, true);
       this.#answer.ledger.add("tool_call_truncated", this.#path);
     }
     return undefined;
@@ -68,8 +68,9 @@ export class ToolSearchOutputItem implements ItemRenderer {
     if (item && isForeign(item, this.#answer)) {
       return this.#answer.ledger.add("unsupported_output_item", this.#path);
     }
-    this.#answer.serverToolPending = item === undefined || stringAt(item, "status") !== "completed";
-    if (!item || this.#answer.serverToolPending) return this.#answer.ledger.add("tool_call_truncated", this.#path);
+    const pending = item === undefined || stringAt(item, "status") !== "completed";
+    this.#answer.endServerTool(this.#path, pending);
+    if (pending) return this.#answer.ledger.add("tool_call_truncated", this.#path);
     if (this.#answer.toolSearchBefore(this.#path)?.isDone === false) this.#waiting = item;
     else this.#show(item);
   }

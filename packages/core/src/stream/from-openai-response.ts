@@ -41,8 +41,12 @@ export function fromOpenAIResponse(
       observer(options.onMessageEnd)(end);
     },
   });
-  if (isResponse(response)) machine.replay(response);
-  else machine.fail(isObject(response) && ("status" in response || "error" in response) ? response : notAResponse());
+  try {
+    if (isResponse(response)) machine.replay(response);
+    else machine.fail(isObject(response) && ("status" in response || "error" in response) ? response : notAResponse());
+  } catch (error) {
+    machine.fail(error); // Such as JSON that is nested deeper than the engine's stack.
+  }
   const accumulator = new MessageAccumulator();
   const onContentBlock = observer(options.onContentBlock);
   let blocks = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { errorMarker } from "../../src/request/tool-results.js";
+import { errorMarker } from "../../src/request/error-marker.js";
 import { assistant, call, codes, ephemeral, items, refusal, result, text, tool, translate, user } from "./support.js";
 
 const png = { type: "image", source: { type: "base64", media_type: "image/png", data: "iVBOR" } };

@@ -47,12 +47,21 @@ describe("servers and toolsets become mcp tools (T15)", () => {
     expect(losses).toEqual([]);
   });
 
-  test("a tool that is switched off among all cannot be said", () => {
-    const { request, losses } = one({ configs: { purge: { enabled: false }, search: {} } });
-    expect(request.tools).toEqual([plain]);
-    expect(losses).toMatchObject([{ code: "feature_unsupported", path: "tools.0.configs.purge.enabled" }]);
-    const fields = { ...declared, tools: [{ ...toolset, configs: { purge: { enabled: false } } }] };
-    expect(refusal(fields, { lossPolicy: "reject" }).path).toBe("tools.0.configs.purge.enabled");
+  test.each([
+    { configs: { purge: { enabled: false }, search: {} } },
+    { configs: { purge: { enabled: false } }, default_config: { enabled: true } },
+    { configs: { purge: { enabled: false } }, tools: null },
+  ])("%j: a tool that is switched off among all cannot be left out", (set) => {
+    const error = refusal({ ...declared, tools: [{ ...toolset, ...set }] });
+    expect(error).toMatchObject({ status: 400, path: "tools.0.mcp_toolset.configs.purge.enabled" });
+    expect(error.message).toContain("only if the toolset lists its tools in `tools`");
+  });
+
+  test("a tool that is switched off is left out of what the server itself allows", () => {
+    const set = { configs: { purge: { enabled: false } } };
+    const { request, losses } = one(set, { tool_configuration: { allowed_tools: ["search", "purge"] } });
+    expect(request.tools).toEqual([{ ...plain, allowed_tools: ["search"] }]);
+    expect(codes(losses)).toEqual(["tool_hint_dropped@mcp_servers.0.tool_configuration"]);
   });
 
   test.each([{ default_config: { enabled: false } }, { tools: [] }])("%j leaves nothing to call", (set) => {
@@ -63,7 +72,7 @@ describe("servers and toolsets become mcp tools (T15)", () => {
 
   test("the token goes to the upstream and nowhere else", () => {
     const mcp_servers = [{ ...server, authorization_token: token, future: token }];
-    const tools = [{ ...toolset, configs: { a: { enabled: false } }, ...ephemeral }];
+    const tools = [{ ...toolset, configs: { a: { defer_loading: true } }, ...ephemeral }];
     const { request, context, losses } = translate({ mcp_servers, tools });
     expect(request.tools).toEqual([{ ...plain, authorization: token }]);
     expect(JSON.stringify([context, losses])).not.toContain(token);
@@ -107,6 +116,14 @@ describe("servers and toolsets become mcp tools (T15)", () => {
     const labels = request.tools?.map((sent) => (sent.type === "mcp" ? sent.server_label : null));
     expect(labels).toEqual(["docs", expect.stringMatching(/^Docs_[0-9a-f]{16}$/)]);
     expect(context.mcpServers).toEqual({ [String(labels?.[1])]: "Docs" });
+  });
+
+  test("many servers are labelled in linear time", () => {
+    const mcp_servers = Array.from({ length: 30_000 }, (_, index) => ({ ...server, name: `Docs${index}` }));
+    const begin = performance.now();
+    expect(translate({ mcp_servers }).request.tools).toHaveLength(mcp_servers.length);
+    // Each compared with all others takes over ten times as long.
+    expect(performance.now() - begin).toBeLessThan(4000);
   });
 
   test("unknown fields are reported with their paths", () => {
@@ -186,6 +203,70 @@ describe("servers and toolsets become mcp tools (T15)", () => {
     expect(translate({ mcp_servers: [server], messages }, { headers }).request.tools).toEqual([plain]);
   });
 
+  describe("a toolset that a system message brings", () => {
+    const bringing = (definition: object) => ({
+      role: "system",
+      content: [{ type: "tool_addition", tool: { type: "tool_definition", definition } }, text("Go on.")],
+    });
+    const id = encodeMcpCallId({ id: "mcp_1", identity: translate({}).context.identity }) ?? "";
+    const answer = assistant(
+      { type: "mcp_tool_use", id, name: "search", server_name: "docs", input: {} },
+      { type: "mcp_tool_result", tool_use_id: id, content: "High" },
+      text("ok"),
+    );
+
+    test("its pinned listing stands where it was brought", () => {
+      const pinned = { ...toolset, tools: [listed] };
+      const block = { type: "mcp_tool_listing", mcp_server_name: "docs", tools: [other] };
+      const messages = [user(text("a")), bringing(pinned), assistant(block, text("ok")), user(text("b"))];
+      const headers = { "anthropic-beta": "mcp-client-2026-09-15" };
+      const { request, losses, context } = translate({ mcp_servers: [server], messages }, { headers });
+      expect(request.tools).toEqual([{ ...plain, allowed_tools: ["search"] }]);
+      expect(request.input.slice(0, 3)).toMatchObject([
+        { role: "user" },
+        { type: "mcp_list_tools", server_label: "docs", tools: [listed] },
+        { role: "developer", content: [{ text: "Go on." }] },
+      ]);
+      expect(request.input.filter(({ type }) => type === "mcp_list_tools")).toHaveLength(1);
+      expect(context.paths.input[1]).toBe("messages.1.content.0.tool.definition.tools");
+      expect(codes(losses)).toContain("repeated_item_dropped@messages.2.content.0");
+    });
+
+    test("stands for its server, which no beta makes need one; others stand alone", () => {
+      const mcp_servers = [server, { ...server, name: "maps" }];
+      const before = [user(text("a")), answer, user(text("b"))];
+      const first = translate({ mcp_servers, messages: before }).request;
+      expect(first.tools).toMatchObject([{ server_label: "docs" }, { server_label: "maps" }]);
+      expect(first.input[1]).toMatchObject({ type: "mcp_call", server_label: "docs" });
+      const set = { ...toolset, tools: [listed, other], configs: { purge: { enabled: false } } };
+      const { request } = translate({ mcp_servers, messages: [...before, bringing(set)] });
+      expect(request.tools).toEqual([
+        { ...plain, server_label: "maps" },
+        { ...plain, allowed_tools: ["search"] },
+      ]);
+      expect(request.input.slice(0, first.input.length)).toEqual(first.input);
+    });
+
+    test("labels are the same before and after", () => {
+      const names = ["docs", "Docs"];
+      const mcp_servers = names.map((name) => ({ ...server, name }));
+      const before = translate({ mcp_servers });
+      const messages = [user(text("a")), bringing(toolset)];
+      const after = translate({ mcp_servers, messages });
+      expect(after.context.mcpServers).toEqual(before.context.mcpServers);
+      expect(before.context.mcpServers).toEqual({ [mcpLabel("Docs", () => true)]: "Docs" });
+    });
+
+    test("leaves nothing of its server to call where it switches all off", () => {
+      const removal = { type: "tool_removal", tool: { type: "tool_reference", name: "A" } };
+      const off = bringing({ ...toolset, default_config: { enabled: false } });
+      const messages = [user(text("a")), off, { role: "system", content: [removal] }];
+      const { request } = translate({ mcp_servers: [server], tools: [tool("A"), tool("B")], messages });
+      expect(request.tools).toMatchObject([{ name: "A" }, { name: "B" }]);
+      expect(request.tool_choice).toMatchObject({ tools: [{ type: "function", name: "B" }] });
+    });
+  });
+
   test("removing a tool leaves the servers callable", () => {
     const removal = { type: "tool_removal", tool: { type: "tool_reference", name: "A" } };
     const messages = [user(text("a")), { role: "system", content: [removal] }];
@@ -206,6 +287,7 @@ describe("tools of servers that wait to be found", () => {
   test("wait where the upstream searches", () => {
     const { request, losses } = waiting({ default_config: { defer_loading: true } }, search);
     expect(request.tools).toContainEqual({ ...plain, defer_loading: true });
+    expect(request.tools).toContainEqual({ type: "tool_search", execution: "server" });
     expect(codes(losses)).not.toContain("defer_loading_ignored@tools.0");
   });
 
@@ -341,7 +423,7 @@ describe("listings of a server's tools (R15)", () => {
     expect(message.content).toEqual([
       { type: "mcp_tool_listing", mcp_server_name: "The docs", tools: [listed, other] },
     ]);
-    expect(codes(losses)).toEqual(["mcp_annotations_dropped@output.0.tools"]);
+    expect(codes(losses)).toEqual(["mcp_annotations_dropped@output.0.tools", "unknown_output_part@output.0.tools.1"]);
   });
 
   test.each([

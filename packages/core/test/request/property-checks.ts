@@ -27,6 +27,7 @@ const refusals = [
   /^thread\b/,
   /allowed_callers: /,
   /container uploads are not available/,
+  /\.configs\.\w+\.enabled: this upstream can leave a tool out only if /,
 ];
 
 /** @throws TranspondError whenever the request is refused */

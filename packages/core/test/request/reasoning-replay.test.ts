@@ -71,11 +71,13 @@ describe("the follower of reasoning (M17)", () => {
     expect(given.kinds).toEqual(["message", "reasoning", "function_call"]);
   });
 
-  test("it may stand in the next message of the same turn", () => {
-    const messages = [user(text("go")), assistant(thought(envelope())), assistant(text("a")), user(text("on"))];
+  test("it must stand in the same message: one that comes later changes nothing that was sent (law 4)", () => {
+    const first = [user(text("go")), assistant(thought(envelope()))];
+    const messages = [...first, assistant(text("a")), user(text("on"))];
     const { request, losses } = translate({ messages }, options);
-    expect(request.input.map(({ type }) => type)).toEqual(["message", "reasoning", "message", "message"]);
-    expect(losses).toEqual([]);
+    expect(request.input.map(({ type }) => type)).toEqual(["message", "message", "message"]);
+    expect(request.input.slice(0, 1)).toEqual(translate({ messages: first }, options).request.input);
+    expect(losses).toMatchObject([{ code: "orphan_reasoning_dropped", path: "messages.1.content.0" }]);
   });
 });
 
@@ -87,6 +89,16 @@ describe("phases come back (K5, M4)", () => {
   test.each<[string, unknown[], string[]]>([
     ["as the signature tells", [commentary, text("a")], ["commentary"]],
     ["derived for what follows a told one", [commentary, text("a"), text("b")], ["commentary", "final_answer"]],
+    [
+      "like the told one before them, but for the last",
+      [commentary, text("a"), text("b"), text("c")],
+      ["commentary", "commentary", "final_answer"],
+    ],
+    [
+      "like the told one before them, even before a call",
+      [thought(envelope({ phase: "final_answer" })), text("a"), text("b"), call("toolu_1")],
+      ["final_answer", "final_answer"],
+    ],
     ["derived before a call", [commentary, text("a"), text("b"), call("toolu_1")], ["commentary", "commentary"]],
     [
       "one told by each reasoning item",

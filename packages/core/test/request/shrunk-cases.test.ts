@@ -3,7 +3,7 @@ import { normalSchema } from "../../src/request/normal-schema.js";
 import { fitsStrictSubset } from "../../src/request/strict-schema.js";
 import { assistant, call, codes, result, text, tool, translate, user } from "./support.js";
 
-/** What properties have found wrong, in its smallest form. */
+/** What properties and readers have found wrong, in its smallest form. */
 
 describe("schemas that Anthropic takes", () => {
   const list = { type: "object", properties: { list: { type: "array" } } };
@@ -175,4 +175,119 @@ test("an answer that paused keeps its items when it goes on with calls (law 4)",
   const wentOn = [...paused, assistant(used), user(result("toolu_1", "b"))];
   const inputOf = (messages: object[]) => translate({ tools: [tool("A")], messages }).request.input;
   expect(inputOf(wentOn).slice(0, 3)).toEqual(inputOf(paused));
+});
+
+test("messages of the assistant that come later change nothing of those before them (law 4)", () => {
+  const used = { type: "tool_use", id: "toolu_1", name: "A", input: {} };
+  const first = [user(text("a")), assistant(text("b"))];
+  const inputOf = (messages: object[]) => translate({ tools: [tool("A")], messages }).request.input;
+  expect(inputOf([...first, assistant(used), user(result("toolu_1", "c"))]).slice(0, 2)).toEqual(inputOf(first));
+});
+
+test("a schema is made normal in linear time", () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => [`p${index}`, { type: "array" }] as const);
+  const start = performance.now();
+  const normal = normalSchema({ type: "object", properties: Object.fromEntries(names) });
+  expect(normal.properties).toMatchObject({ p19999: { items: {} } });
+  // It took three minutes.
+  expect(performance.now() - start).toBeLessThan(5_000);
+});
+
+test("a name such as __proto__ stays a property of a schema that is made normal", () => {
+  const properties = JSON.parse('{"__proto__": {"type": "array"}}');
+  expect(JSON.stringify(normalSchema({ type: "object", properties }))).toBe(
+    '{"type":"object","properties":{"__proto__":{"type":"array","items":{}}}}',
+  );
+});
+
+describe("context_management", () => {
+  const edit = { type: "clear_tool_uses_20250919" };
+
+  test("of a request that contains itself is refused like any such request", () => {
+    const input: Record<string, unknown> = {};
+    input.self = input;
+    const messages = [
+      user(text("a")),
+      assistant({ type: "tool_use", id: "toolu_1", name: "A", input }),
+      user(result("toolu_1", "b")),
+    ];
+    expect(() => translate({ messages, context_management: { edits: [edit] } })).toThrow(/Input contains itself/);
+  });
+
+  test("holds no more edits than anybody needs, since each walks the request", () => {
+    const edits = Array.from({ length: 17 }, () => edit);
+    expect(() => translate({ context_management: { edits } })).toThrow("List should have at most 16 items, not 17");
+  });
+});
+
+describe("a compaction", () => {
+  const compaction = { type: "compaction", content: "So far: nothing." };
+
+  test("leaves the calls whose results are still to come", () => {
+    const used = { type: "tool_use", id: "toolu_1", name: "A", input: {} };
+    const inputOf = (...messages: object[]) =>
+      translate({ messages: [user(text("a")), ...messages, user(result("toolu_1", "b"))] }).request.input.map(
+        ({ type }) => type,
+      );
+    const items = ["message", "function_call", "function_call_output"];
+    expect(inputOf(assistant(text("x"), used, compaction))).toEqual(items);
+    expect(inputOf(assistant(used), assistant(compaction))).toEqual(items);
+  });
+
+  test("lets a listing of tools be sent again that it has cut off", () => {
+    const server = { type: "url", name: "s", url: "https://example.com/mcp" };
+    const listing = { type: "mcp_tool_listing", mcp_server_name: "s", tools: [{ name: "t", input_schema: {} }] };
+    const { request, losses } = translate({
+      mcp_servers: [server],
+      tools: [{ type: "mcp_toolset", mcp_server_name: "s" }],
+      messages: [
+        user(text("a")),
+        assistant(listing, text("b")),
+        user(text("c")),
+        assistant(compaction, listing, text("d")),
+        user(text("e")),
+      ],
+    });
+    expect(request.input.map(({ type }) => type)).toEqual(["message", "mcp_list_tools", "message", "message"]);
+    expect(codes(losses)).not.toContainEqual(expect.stringMatching(/^repeated_item_dropped/));
+  });
+});
+
+test("a failed call of another's MCP server is an error in its text as well", () => {
+  const { request } = translate({
+    messages: [
+      user(text("a")),
+      assistant(
+        { type: "mcp_tool_use", id: "mcptoolu_1", name: "n", server_name: "s", input: {} },
+        { type: "mcp_tool_result", tool_use_id: "mcptoolu_1", is_error: true, content: "boom" },
+        text("b"),
+      ),
+      user(text("c")),
+    ],
+  });
+  expect(request.input[1]).toMatchObject({ content: "[s.n: {}]\nTool execution error:\nboom" });
+});
+
+describe("pictures of a screen", () => {
+  const png = { type: "image", source: { type: "base64", media_type: "image/png", data: "iVBORw0KGgo=" } };
+  const computer = { type: "computer_20251124", name: "computer", display_width_px: 10, display_height_px: 10 };
+  const detailOf = (name: string, options: object = {}) => {
+    const used = { type: "tool_use", id: "toolu_1", name, input: {} };
+    const messages = [user(text("a"), png), assistant(used), user(result("toolu_1", [png]))];
+    return JSON.stringify(translate({ tools: [computer, tool("A")], messages }, options).request.input).match(
+      /(?<="detail":")\w+/g,
+    );
+  };
+
+  test("are not scaled down, since coordinates are theirs (B2)", () => {
+    expect(detailOf("computer")).toEqual(["high", "original"]);
+    expect(detailOf("A")).toEqual(["high", "high"]);
+    expect(detailOf("computer", { model: "gpt-5.2" })).toEqual(["auto", "auto"]);
+    expect(detailOf("computer", { imageDetail: "low" })).toEqual(["low", "low"]);
+  });
+});
+
+test("an effort beside disabled thinking is ignored, also on a model that does not reason", () => {
+  const fields = { thinking: { type: "disabled" }, output_config: { effort: "high" } };
+  expect(codes(translate(fields, { model: "gpt-4o" }).losses)).toEqual(["effort_ignored@output_config.effort"]);
 });

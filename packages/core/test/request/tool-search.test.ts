@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ContentBlock } from "../../src/anthropic/message.js";
 import type { TranslationContext } from "../../src/context.js";
 import type { InputItem } from "../../src/openai/request.js";
+import { computerMembers } from "../../src/request/toolset-members.js";
 import { checkMessageStream } from "../../src/stream/check-message-stream.js";
 import { createTranslator } from "../../src/stream/create-translator.js";
 import { encodeServerSentEvents } from "../../src/stream/encode-events.js";
@@ -311,6 +312,40 @@ describe("tool_choice beside a search (A.5)", () => {
     expect(refusal(fields, { model: "gpt-5.1" }).message).toBe(
       "tool_choice: Tool 'tool_search_tool_bm25' is not available on this upstream",
     );
+  });
+
+  test("where none was needed at the start, nothing begins to wait for it", () => {
+    const configs = Object.fromEntries(computerMembers.map(({ name }) => [name, { defer_loading: true }]));
+    const definition = { type: "computer_toolset_20260801", configs };
+    const addition = { type: "tool_addition", tool: { type: "tool_definition", definition } };
+    const messages = [user(text("a")), { role: "system", content: [addition] }];
+    const { request, losses } = translate({ tools: [bm25, tool("Now")], messages });
+    expect(request.tools).toMatchObject([{ name: "Now" }, { type: "namespace", name: "computer" }]);
+    expect(JSON.stringify(request.tools)).not.toContain("defer_loading");
+    expect(codes(losses)).toContain("defer_loading_ignored@messages.1.content.0.tool.definition.configs");
+  });
+
+  test("many tools that come one after another, and many results, take linear time", () => {
+    const count = 16_000;
+    const many = Array.from({ length: count }, (_, index) => tool(`t${index}`));
+    const content = many.map((_, index) => ({
+      type: "tool_addition",
+      tool: { type: "tool_definition", definition: tool(`later${index}`) },
+    }));
+    const searches = many.flatMap((_, index) => [
+      searchUse({ query: "a" }, bm25.name, `srvtoolu_${index}`),
+      searchResult(["t0"], `srvtoolu_${index}`),
+    ]);
+    const messages = [
+      user(text("a")),
+      { role: "system", content },
+      assistant(...searches, text("ok")),
+      user(text("b")),
+    ];
+    const begin = performance.now();
+    const { request } = translate({ tools: many, messages });
+    expect(request.tools).toHaveLength(count);
+    expect(performance.now() - begin).toBeLessThan(4000);
   });
 
   test("what waits cannot be listed: taking a tool away is said in words", () => {

@@ -226,6 +226,72 @@ describe("taking tools away beside toolsets (M12)", () => {
     expect(back.at(-1)).toMatchObject({ content: [{ text: "The tool `A` is available again." }] });
   });
 
+  describe("and of toolsets that come later", () => {
+    const bring = (definition: object) => ({ type: "tool_addition", tool: { type: "tool_definition", definition } });
+    const system = (...content: object[]) => ({ role: "system", content });
+    const drop = (name: string) => ({ type: "tool_removal", tool: { type: "tool_reference", name } });
+    const tools = [tool("A"), tool("B"), tool("C")];
+    const turn = [assistant(text("ok")), user(text("b"))];
+    const gone = (name: string) => `The tool \`${name}\` is no longer available; do not call it.`;
+    const notes = (messages: object[], options = {}) =>
+      translate({ tools, messages }, options).request.input.flatMap((item) =>
+        item.type === "message" && item.role === "developer" ? [item.content] : [],
+      );
+
+    test("the model is told there of what was taken away before", () => {
+      const removed = [user(text("a")), system(drop("B"), drop("A")), ...turn];
+      const first = translate({ tools, messages: removed }).request;
+      expect(first.tool_choice).toMatchObject({ tools: [{ name: "C" }] });
+      const messages = [...removed, system(bring(computer)), ...turn];
+      const { request, context } = translate({ tools, messages });
+      expect(request).not.toHaveProperty("tool_choice");
+      expect(request.input.slice(0, first.input.length)).toEqual(first.input);
+      expect(request.input[first.input.length]).toEqual({
+        type: "message",
+        role: "developer",
+        content: [gone("B"), gone("A")].map((said) => ({ type: "input_text", text: said })),
+      });
+      expect(context.paths.input[first.input.length]).toEqual(["messages.4.content.0", "messages.4.content.0"]);
+      const longer = translate({ tools, messages: [...messages, system(drop("C")), ...turn] }).request.input;
+      expect(longer.slice(0, request.input.length)).toEqual(request.input);
+    });
+
+    test("once for each tool, and not for those that came back", () => {
+      const back = { type: "tool_addition", tool: { type: "tool_reference", name: "A" } };
+      const start = [user(text("a")), system(drop("A"), drop("B"))];
+      expect(notes([...start, ...turn, system(back, bring(computer), drop("C"))])).toMatchObject([
+        [{ text: gone("B") }, { text: gone("C") }],
+      ]);
+      const browser = { type: "browser_toolset_20260801" };
+      expect(notes([...start, ...turn, system(bring(computer)), ...turn, system(bring(browser))])).toHaveLength(1);
+    });
+
+    test("single functions can still be listed", () => {
+      expect(notes([user(text("a")), system(drop("A")), ...turn, system(bring(computer))], flat)).toEqual([]);
+    });
+
+    test("a tool that its definition brings back is named", () => {
+      const messages = [user(text("a")), system(bring(computer)), ...turn, system(drop("A")), ...turn];
+      expect(notes([...messages, system(bring(tool("A")))]).at(-1)).toMatchObject([
+        { text: "The tool `A` is available again." },
+      ]);
+    });
+
+    test("a tool may not have the name that a member has where namespaces are missing", () => {
+      const named = tool("computer__key");
+      const whole = { tools: [computer], messages: [user(text("a")), system(bring(named))] };
+      expect(refusal(whole, flat).message).toBe("tools: Tool names must be unique.");
+      expect(translate(whole).request.tools).toHaveLength(1);
+      const later = [user(text("a")), system(bring(named)), ...turn, system(bring(computer))];
+      const { request, context } = translate({ tools: [tool("B")], messages: later }, flat);
+      const sent = request.tools?.flatMap((one) => (one.type === "function" ? [one.name] : [])) ?? [];
+      expect(new Set(sent).size).toBe(1 + 1 + 17);
+      expect(sent).toContain("computer__key");
+      const member = Object.entries(context.toolsetMembers ?? {}).find(([, { name }]) => name === "key");
+      expect(member?.[0]).toMatch(/^computer__key_/);
+    });
+  });
+
   test.each(["tool_removal", "tool_addition"])("a %s of a tool that is not declared is refused", (type) => {
     const error = refusal({ tools: [tool("B")], messages: [user(text("a")), change(type)] });
     expect(error.message).toMatch(/Tool reference 'A' not found in available tools$/);

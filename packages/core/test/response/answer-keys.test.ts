@@ -262,6 +262,13 @@ describe("input_transformations (B.5)", () => {
     );
   });
 
+  it.each(["constructor", "toString", "__proto__"])("names no path for the unknown id %s", async (id) => {
+    const final = { input_transformations: [withheld(id, "model_mismatch")] };
+    const { message, result, losses } = await answer(stream({}, final), context);
+    for (const form of [message, result]) expect(form.input_transformations).toEqual([dropped]);
+    expect(losses).toMatchObject([{ code: "reasoning_context_lost", path: "input_transformations.0" }]);
+  });
+
   it("is absent without the beta; what was withheld is a loss all the same", async () => {
     const { message, losses } = await answer(stream({}, told), {});
     expect(message).not.toHaveProperty("input_transformations");

@@ -550,7 +550,7 @@ describe("stop reasons and usage", () => {
     const input_tokens_details = { cached_tokens: 40, cache_write_tokens: 10 };
     const written = { usage: { ...usage, input_tokens_details } };
     const { events, losses } = translate([created(), done(0, text), terminal([text], written)]);
-    expect(losses).toMatchObject([{ code: "cache_ttl_label", severity: "info" }]);
+    expect(losses).toMatchObject([{ code: "cache_ttl_label", severity: "approximated" }]);
     expect(events.at(-2)).toMatchObject({
       usage: {
         input_tokens: 50,

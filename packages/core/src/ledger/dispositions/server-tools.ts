@@ -163,8 +163,8 @@ export const serverTools: Section = {
       code: "T15",
       disposition: "mapped",
       becomes:
-        "`allowed_tools`. Exceptions from all of a server's tools cannot be said, unless `tools` lists them; nor can exceptions from waiting.",
-      losses: ["feature_unsupported", "defer_loading_ignored", "tool_deferred"],
+        "`allowed_tools`. A tool that is off among all that are on is refused, unless `tools` lists them or the server's `tool_configuration` does; exceptions from waiting cannot be said.",
+      losses: ["defer_loading_ignored", "tool_deferred"],
       whole: true,
     },
     "tools[mcp_toolset].default_config": {
@@ -177,7 +177,8 @@ export const serverTools: Section = {
     "tools[mcp_toolset].tools": {
       code: "T15",
       disposition: "mapped",
-      becomes: "An `mcp_list_tools` item before the messages, and the names of `allowed_tools`.",
+      becomes:
+        "An `mcp_list_tools` item before the messages, or where a system message brings the toolset, and the names of `allowed_tools`.",
       whole: true,
     },
     "tools[mcp_toolset].cache_control": markerWithoutPlace,

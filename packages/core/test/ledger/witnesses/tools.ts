@@ -102,7 +102,6 @@ export const toolWitnesses: Witnesses = {
   ],
   "tools[mcp_toolset].default_config": [of(having("mcp_toolset", { default_config: { defer_loading: true } }))],
   "tools[mcp_toolset].configs": [
-    of(having("mcp_toolset", { configs: { a: { enabled: false } } })),
     of(having("mcp_toolset", { configs: { a: { defer_loading: true } } })),
     of(having("mcp_toolset", { default_config: { defer_loading: true }, configs: { a: { defer_loading: false } } })),
   ],

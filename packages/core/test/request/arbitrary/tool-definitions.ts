@@ -141,19 +141,35 @@ const toolsets = fc.oneof(
   toolset("browser_toolset_20260801", browserMembers, ["navigate", "new_tab", "javascript_exec"]),
 );
 
-const mcpConfig = fc.constantFrom({ enabled: false }, { enabled: true, defer_loading: true }, {});
-const mcpToolset = fc.record({
-  type: fc.constant("mcp_toolset"),
-  mcp_server_name: fc.constantFrom("tracker", "search server.1"),
-  configs: rarely(fc.dictionary(fc.constantFrom("list", "delete"), mcpConfig, { maxKeys: 2 }), 2),
-  default_config: rarely(mcpConfig, 3),
-  tools: rarely(
-    fc.array(fc.record({ name: fc.constantFrom("list", "delete"), description: words, input_schema: objectSchema }), {
-      maxLength: 2,
+const mcpOff = { enabled: false };
+const mcpOn = fc.constantFrom({ enabled: true, defer_loading: true }, {});
+const mcpConfig = fc.oneof({ weight: 1, arbitrary: fc.constant(mcpOff) }, { weight: 2, arbitrary: mcpOn });
+const mcpTools = fc.array(
+  fc.record({ name: fc.constantFrom("list", "delete"), description: words, input_schema: objectSchema }),
+  { maxLength: 2 },
+);
+const mcpConfigs = (config: fc.Arbitrary<object>) =>
+  rarely(fc.dictionary(fc.constantFrom("list", "delete"), config, { maxKeys: 2 }), 2);
+const mcpToolsetOf = (rest: Record<string, fc.Arbitrary<unknown>>) =>
+  fc.record({
+    type: fc.constant("mcp_toolset"),
+    mcp_server_name: fc.constantFrom("tracker", "search server.1"),
+    ...rest,
+  });
+/** One tool can be switched off where all are listed or where none is on; elsewhere it is refused. */
+const mcpToolset = fc.oneof(
+  { weight: 6, arbitrary: mcpToolsetOf({ configs: mcpConfigs(mcpOn), default_config: rarely(mcpConfig, 3) }) },
+  { weight: 3, arbitrary: mcpToolsetOf({ configs: mcpConfigs(mcpConfig), default_config: fc.constant(mcpOff) }) },
+  {
+    weight: 4,
+    arbitrary: mcpToolsetOf({
+      configs: mcpConfigs(mcpConfig),
+      default_config: rarely(mcpConfig, 3),
+      tools: mcpTools,
     }),
-    3,
-  ),
-});
+  },
+  { weight: 1, arbitrary: mcpToolsetOf({ configs: mcpConfigs(mcpConfig) }) },
+);
 
 const anyTool: fc.Arbitrary<ToolDefinition> = fc.oneof(
   { weight: 14, arbitrary: custom },
