@@ -31,7 +31,11 @@ export const userBlocks: Section = {
       becomes: `${markerOnPart.becomes} On assistant text it moves to the next part that takes one.`,
       losses: ["cache_marker_moved", "cache_control_automatic", "cache_marker_dropped", "cache_ttl_rounded"],
     },
-    "content[image]": { code: "B2", disposition: "mapped", becomes: "`input_image`, with `detail` by model; `original` for pictures of a screen." },
+    "content[image]": {
+      code: "B2",
+      disposition: "mapped",
+      becomes: "`input_image`, with `detail` by model; `original` for pictures of a screen.",
+    },
     "content[image].source": { code: "B2", disposition: "mapped", becomes: "`image_url`." },
     "content[image].source[base64]": { code: "B2", disposition: "mapped", becomes: "A data URL." },
     "content[image].source[base64].data": { code: "B2", disposition: "mapped", becomes: "The data, as they are." },
