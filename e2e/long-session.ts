@@ -80,7 +80,7 @@ const script = (workspace: Workspace): Respond => {
   return (body, n) => (asksForSummary(body) ? summary : scripted(body, n));
 };
 
-/** A session with all that Claude Code does in a day: tools, media, failures, a late tool, subagents, `/compact`. */
+/** A session with all that Claude Code does in a day: tools, media, failures, a late tool, agents that it starts, `/compact`. */
 export const runLongSession = (model: string, way: WayToType): Promise<Session> =>
   runSession({
     model,

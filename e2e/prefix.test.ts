@@ -68,7 +68,7 @@ describe.each(cases)("a long session on $model, typed $way", ({ model, way, load
   beforeAll(async () => {
     session = await runLongSession(model, way);
     threads = threadsOf(session.sent);
-    // The main loop and two subagents; without them, nothing below would show anything.
+    // The main loop and the two agents that it starts; without them, nothing below would show anything.
     expect(threads, JSON.stringify(session.result)).toHaveLength(3);
     main = threads.find(({ agent }) => agent === MAIN_LOOP)?.requests ?? [];
   });

@@ -10,7 +10,7 @@ const answersIn = (items: readonly JsonObject[]): number =>
 
 /**
  * A model that follows a script for each prompt: reply i is the one after i answers since that prompt was typed. Works
- * for main loops and subagents side by side, and after a compaction too, which takes the earlier prompts away.
+ * for main loops and the agents that they start side by side, and after a compaction too, which takes the earlier prompts away.
  * @param scripts replies by prompt; a prompt is known by these words, so no other text may hold them
  * @example byPrompt({ "List the files": [call("Bash", { command: "ls" }), text("Two files.")] })
  */

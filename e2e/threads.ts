@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { type JsonObject, objectsOf } from "./client-messages.js";
 import { type SentRequest, withoutCacheMarkers } from "./session.js";
 
-/** The conversation of a main loop, or of one subagent. */
+/** The conversation of a main loop, or of one agent that it started. */
 export interface Thread {
   readonly agent: string;
   readonly requests: readonly SentRequest[];

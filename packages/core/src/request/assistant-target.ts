@@ -1,4 +1,4 @@
-import type { Draft } from "./assistant-turn.js";
+import type { Draft } from "./draft.js";
 import type { Pairing } from "./pairing.js";
 import { replayReasoning } from "./reasoning-replay.js";
 import { renderServerCall, type ServerCall } from "./server-tool-history.js";

@@ -2,6 +2,9 @@ import type * as z from "zod";
 import type { compactionBlock } from "../anthropic/content.js";
 import { compactionPlaceholder, decodeCompactionEnvelope } from "../compaction-envelope.js";
 import type { InputItem } from "../openai/request.js";
+import type { Draft } from "./draft.js";
+import type { InputItems } from "./input-items.js";
+import type { Pairing } from "./pairing.js";
 import type { Translation } from "./translation.js";
 import { at } from "./validate.js";
 
@@ -30,4 +33,28 @@ export function replayCompaction(
   if (value.tool_changes?.length) t.ledger.add("feature_unsupported", at(path, "tool_changes"));
   const content = [{ type: "input_text" as const, text: summary }];
   return { type: "message", role: t.capabilities.instructionRole, content };
+}
+
+/** A compaction block stands for everything before it (B12), but for calls whose results are still to come. */
+export function applyCompaction(
+  drafts: readonly Draft[],
+  input: InputItems,
+  head: number,
+  pairing: Pairing,
+  t: Translation,
+): Draft[] {
+  const summary = drafts.findLastIndex(({ kind }) => kind === "summary");
+  if (summary < 0) return [...drafts];
+  if (input.items.length > head || summary > 0) t.ledger.add("compaction_applied", "messages");
+  const waiting = pairing.openCalls();
+  const earlier = input.truncate(head).map((placed): Draft => ({ kind: "item", ...placed }));
+  const open = [...earlier, ...drafts.slice(0, summary)].filter(
+    (draft) => draft.kind === "item" && draft.item.type === "function_call" && waiting.has(draft.item.call_id),
+  );
+  const { revealed } = t.tools;
+  if (revealed.length > 0) {
+    input.add({ item: { type: "additional_tools", role: "developer", tools: [...revealed] }, path: "tools" });
+  }
+  const [made, ...rest] = drafts.slice(summary);
+  return made ? [made, ...open, ...rest] : [];
 }

@@ -1,5 +1,5 @@
 import type { InputItem } from "../openai/request.js";
-import type { Draft } from "./assistant-turn.js";
+import type { Draft } from "./draft.js";
 
 export type Phase = "commentary" | "final_answer";
 

@@ -12,6 +12,8 @@ const lastSecond = 8_640_000_000_000;
  * date there is nothing to be said, since Anthropic's type demands one; the id stands in the blocks as well.
  *
  * @param id of the last container of which blocks were written, if there was any
+ * @param response the upstream's, for the time of its creation
+ * @returns the container, or null where there was none or its end cannot be told
  */
 export function containerOf(id: string | undefined, response: JsonObject | undefined): Container | null {
   const createdAt = response && countAt(response, "created_at");

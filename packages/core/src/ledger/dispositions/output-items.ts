@@ -1,4 +1,6 @@
+import { itemStatuses, statuses } from "./item-status.js";
 import { type Row, type Section, under } from "./row.js";
+import { serverItems } from "./server-items.js";
 
 const hidden = (code: string, becomes: string): Row => ({
   code,
@@ -14,13 +16,8 @@ const bookkeeping = (code: string, becomes: string): Row => ({
   losses: ["bookkeeping_item_dropped"],
   whole: true,
 });
-const ownId: Row = {
-  code: "B9",
-  disposition: "mapped",
-  becomes: "The block's id carries it, so that the history gives the same item again.",
-};
 const upstreamId: Row = {
-  code: "G30",
+  code: "K9",
   disposition: "mapped",
   becomes: "Nothing: the client knows the call by `call_id`, and items are told apart by their index.",
 };
@@ -28,15 +25,6 @@ const status: Row = {
   code: "C.4",
   disposition: "mapped",
   becomes: "Nothing by itself: what an item holds when it ends decides, and the status of the response (B.4).",
-};
-const createdBy: Row = { code: "R12", disposition: "mapped", becomes: "Nothing: who made the item." };
-const statuses = (item: string, values: readonly string[], row: Row) =>
-  under([`${item}.status`, ...values.map((value) => `${item}.status=${value}`)], { "": row });
-const three = ["in_progress", "completed", "incomplete"];
-const failing: Row = {
-  code: "R9, R11, R14",
-  disposition: "mapped",
-  becomes: "`failed` makes the result an error, other unfinished ones end the turn with `pause_turn` (B.4).",
 };
 
 /** Section B.1: the items of an answer. */
@@ -96,7 +84,7 @@ export const outputItems: Section = {
       losses: ["refusal_text_suppressed"],
       whole: true,
     },
-    ...statuses("message", three, status),
+    ...statuses("message", itemStatuses, status),
     "message.phase": {
       code: "M4",
       disposition: "mapped",
@@ -136,7 +124,7 @@ export const outputItems: Section = {
       disposition: "mapped",
       becomes: "In the envelope, as the item's final form has it.",
     },
-    ...statuses("reasoning", three, status),
+    ...statuses("reasoning", itemStatuses, status),
 
     function_call: {
       code: "R6",
@@ -165,129 +153,11 @@ export const outputItems: Section = {
       becomes: "`tool_use.caller`, always `direct`: programs are never asked for (T1c).",
       whole: true,
     },
-    ...statuses("function_call", three, status),
+    ...statuses("function_call", itemStatuses, status),
 
-    web_search_call: {
-      code: "R9",
-      disposition: "mapped",
-      becomes: "`server_tool_use` and `web_search_tool_result`, whole, when it is done.",
-      losses: ["search_result_fields"],
-    },
-    "web_search_call.id": ownId,
-    "web_search_call.action": { code: "R9, R10", disposition: "mapped", becomes: "By its type." },
-    "web_search_call.action[search]": {
-      code: "R9",
-      disposition: "mapped",
-      becomes:
-        "The input of the call and the list of results; the whole of it in the first result's `encrypted_content` (K35).",
-      whole: true,
-    },
-    ...under(["web_search_call.action[open_page]", "web_search_call.action[find_in_page]"], {
-      "": {
-        code: "R10",
-        disposition: "dropped",
-        becomes: "Nothing: there is no block for it.",
-        losses: ["open_page_hidden"],
-        whole: true,
-      },
-    }),
-    ...statuses("web_search_call", [...three, "searching", "failed"], failing),
+    ...serverItems,
 
-    code_interpreter_call: {
-      code: "R11",
-      disposition: "mapped",
-      becomes: "`server_tool_use` `code_execution` and `code_execution_tool_result`, whole, when it is done.",
-    },
-    "code_interpreter_call.id": ownId,
-    "code_interpreter_call.code": { code: "R11", disposition: "mapped", becomes: "`server_tool_use.input.code`" },
-    "code_interpreter_call.container_id": {
-      code: "R11, A23",
-      disposition: "mapped",
-      becomes: "In the id of the call, so that the history gives it again.",
-    },
-    "code_interpreter_call.outputs": { code: "R11", disposition: "mapped", becomes: "By their type." },
-    "code_interpreter_call.outputs[logs]": {
-      code: "R11",
-      disposition: "mapped",
-      becomes: "`stdout`, joined.",
-      whole: true,
-    },
-    "code_interpreter_call.outputs[image]": {
-      code: "R11",
-      disposition: "dropped",
-      becomes: "Nothing: there is no file to name.",
-      losses: ["code_output_images"],
-      whole: true,
-    },
-    ...statuses("code_interpreter_call", [...three, "failed", "interpreting"], failing),
-
-    tool_search_call: {
-      code: "R12, R13",
-      disposition: "mapped",
-      becomes: "`server_tool_use` of the declared search tool; one that a client should run is left out.",
-      losses: ["unsupported_output_item"],
-      whole: true,
-    },
-    tool_search_output: {
-      code: "R12",
-      disposition: "mapped",
-      becomes: "`tool_search_tool_result` with the names of the tools.",
-      losses: ["unsupported_output_item"],
-      whole: true,
-    },
-
-    mcp_call: {
-      code: "R14",
-      disposition: "mapped",
-      becomes: "`mcp_tool_use` and `mcp_tool_result`, whole, when it is done.",
-    },
-    "mcp_call.id": ownId,
-    "mcp_call.name": { code: "R14", disposition: "mapped", becomes: "`mcp_tool_use.name`" },
-    "mcp_call.server_label": { code: "R14", disposition: "mapped", becomes: "`server_name`, as the client wrote it." },
-    "mcp_call.arguments": {
-      code: "R14",
-      disposition: "mapped",
-      becomes: "`mcp_tool_use.input`; empty where they are no JSON object.",
-      losses: ["malformed_arguments_dropped"],
-    },
-    "mcp_call.output": { code: "R14", disposition: "mapped", becomes: "The result's text." },
-    "mcp_call.error": {
-      code: "R14",
-      disposition: "mapped",
-      becomes: "The result's text, with `is_error`.",
-      whole: true,
-    },
-    "mcp_call.approval_request_id": {
-      code: "R16",
-      disposition: "mapped",
-      becomes: "Nothing: approval is never asked for.",
-    },
-    ...statuses("mcp_call", [...three, "failed", "calling"], failing),
-    mcp_list_tools: {
-      code: "R15",
-      disposition: "mapped",
-      becomes: "`mcp_tool_listing` for clients whose beta header asks for it; otherwise nothing.",
-      losses: ["bookkeeping_item_dropped", "mcp_annotations_dropped"],
-      whole: true,
-    },
-    mcp_approval_request: {
-      code: "R16",
-      disposition: "rejected",
-      becomes: "An error: nobody can approve it, and it was never asked for.",
-      whole: true,
-    },
     mcp_approval_response: bookkeeping("R17", "Nothing."),
-
-    compaction: {
-      code: "R22",
-      disposition: "mapped",
-      becomes: "A `compaction` block, where the request asked for it.",
-      losses: ["unsupported_output_item"],
-    },
-    "compaction.id": ownId,
-    "compaction.encrypted_content": { code: "R22", disposition: "mapped", becomes: "`encrypted_content`" },
-    "compaction.created_by": createdBy,
-
     custom_tool_call: hidden("R7", "Nothing: free-form tools are never declared."),
     file_search_call: hidden("R18", "Nothing: the tool is never declared."),
     image_generation_call: hidden("R18", "Nothing: the tool is never declared."),
