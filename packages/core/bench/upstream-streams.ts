@@ -70,6 +70,46 @@ export function argumentStream(count: number): Uint8Array {
   ]);
 }
 
+/** What engines keep in one byte a character; a text with others takes two for each. */
+const western = words.filter((word) => [...word].every((character) => character <= "\u00ff"));
+
+type PartKind = "output_text" | "function_call_arguments";
+
+/**
+ * How a message begins whose items get their deltas in turn, as some servers mix them; all but the first wait. Nothing of
+ * it is done when its text and arguments come to `length` bytes.
+ */
+export function beginningOf(kinds: readonly PartKind[], length: number): Uint8Array {
+  const items = kinds.map((kind, i) =>
+    kind === "output_text"
+      ? { id: `msg_${i}`, type: "message", status: "in_progress", role: "assistant", content: [] }
+      : {
+          id: `fc_${i}`,
+          type: "function_call",
+          status: "in_progress",
+          call_id: `call_${i}`,
+          name: "Write",
+          arguments: "",
+        },
+  );
+  const deltas: UpstreamEvent[] = [];
+  for (let i = 0, said = 0; said < length; i++) {
+    const output_index = i % kinds.length;
+    const kind = kinds[output_index];
+    const text = [0, 1, 2].map((n) => western[(i + n) % western.length]).join("");
+    const json = `${i < kinds.length ? '{"content":"' : ""}${JSON.stringify(text).slice(1, -1)}`;
+    const delta = kind === "output_text" ? text : json;
+    const item_id = items[output_index]?.id;
+    deltas.push({ type: `response.${kind}.delta`, item_id, output_index, content_index: 0, delta });
+    said += new TextEncoder().encode(delta).length;
+  }
+  return encode([
+    { type: "response.created", response: { id: "resp_1", model: "gpt-5.6-sol", status: "in_progress", output: [] } },
+    ...items.map((item, output_index) => ({ type: "response.output_item.added", output_index, item })),
+    ...deltas,
+  ]);
+}
+
 function stream(item: object, inner: UpstreamEvent[]): Uint8Array {
   const response = {
     id: "resp_0ad52f880f4d2847",
@@ -86,6 +126,10 @@ function stream(item: object, inner: UpstreamEvent[]): Uint8Array {
     { type: "response.output_item.done", output_index: 0, item },
     { type: "response.completed", response: { ...response, status: "completed", output: [item], usage } },
   ];
+  return encode(events);
+}
+
+function encode(events: readonly UpstreamEvent[]): Uint8Array {
   const frames = events.map(
     (event, i) => `event: ${event.type}\ndata: ${JSON.stringify({ ...event, sequence_number: i })}\n\n`,
   );

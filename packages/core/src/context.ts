@@ -41,9 +41,13 @@ export type TranslationContext = {
   toolsets?: string[];
   /** Members of toolsets that were sent as single functions: name upstream → toolset and member. */
   toolsetMembers?: Record<string, { toolset: string; name: string }>;
+  /** Set where a function of the request is called `parallel`, which otherwise is a wrapper that models leak. */
+  parallelTool?: true;
   /** Set where the request only warmed the cache: then the answer is empty and ends with `max_tokens`. */
   prewarm?: true;
-  /** What `context_management` did to the request; null where only its beta is set. Absent: neither. */
+  /** Set where the client named a beta: then the answer has every key that the official SDK's beta types require. */
+  beta?: true;
+  /** What `context_management` did to the request; null where only a beta is named. Absent: neither. */
   contextManagement?: ContextManagement | null;
   /** Set where the upstream may compact the conversation. */
   compaction?: true;

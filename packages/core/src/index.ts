@@ -28,11 +28,6 @@ export type { CountTokensRequest, MessagesRequest } from "./anthropic/request.js
 export type { BetaContentBlockDelta, ContentBlockDelta, StreamEvent } from "./anthropic/stream-events.js";
 export type { TranslationContext } from "./context.js";
 export { policyRefusal } from "./errors/policy-refusal.js";
-export {
-  type AnthropicErrorAnswer,
-  type AnthropicErrorOptions,
-  toAnthropicError,
-} from "./errors/to-anthropic-error.js";
 export { TranspondError } from "./errors/transpond-error.js";
 export type { Loss, LossPolicy, LossSeverity } from "./ledger/loss.js";
 export type { LossCode } from "./ledger/loss-codes.js";
@@ -63,5 +58,10 @@ export {
   type StreamOptions,
   streamTranslator,
 } from "./stream/stream-translator.js";
+export {
+  type AnthropicErrorAnswer,
+  type AnthropicErrorOptions,
+  toAnthropicError,
+} from "./stream/to-anthropic-error.js";
 export type { TranslatorOptions } from "./stream/translator-options.js";
 export { type CountOptions, type CountTokensOptions, countInputTokens, countTokens } from "./tokens/index.js";

@@ -8,6 +8,7 @@ import {
   toAnthropicError,
 } from "@transpond/core";
 import { holdHead } from "./hold.js";
+import { withinIdleLimit } from "./idle-limit.js";
 import { type PingOptions, withPings } from "./pings.js";
 import { tell } from "./tell.js";
 
@@ -18,6 +19,11 @@ export type StreamOptions = TranslatorOptions & {
   holdMs?: number | undefined;
   /** Silence after which a `ping` is sent, in milliseconds; 0 or infinite: none. Default: 10,000. */
   pingMs?: number | undefined;
+  /**
+   * Silence of the source after which the stream ends in an error, in milliseconds, so that pings never cover a dead
+   * upstream; 0 or infinite: no limit. It counts only while the client waits. Default of `respondWithStream`: 240,000.
+   */
+  idleMs?: number | undefined;
   /** Puts each finished block on its `content_block_stop`. Default: false. */
   completedBlocks?: boolean | undefined;
 };
@@ -30,10 +36,11 @@ export async function openStream(
   context: TranslationContext,
   options: StreamOptions & Pick<PingOptions, "onEnd">,
 ): Promise<OpenedStream> {
-  const { holdMs = 10_000, pingMs = 10_000, completedBlocks = false, onEnd, ...translation } = options;
+  const { holdMs = 10_000, pingMs = 10_000, idleMs = 0, completedBlocks = false, onEnd, ...translation } = options;
   let failure: TranspondError | undefined;
   const events = streamTranslator(source, context, {
     ...translation,
+    ...(idleMs && { watchRead: (read) => withinIdleLimit(read, idleMs) }),
     onError: (error) => {
       failure = error;
       tell(translation.onError, error);

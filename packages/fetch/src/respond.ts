@@ -14,8 +14,8 @@ export type RespondOptions = StreamOptions & {
 
 /**
  * Answers with a translated stream, for gateways that ask the upstream themselves. The head is held back until the
- * upstream has begun, so that an early failure becomes a real status; silence is filled with pings; a client that
- * leaves cancels the source.
+ * upstream has begun, so that an early failure becomes a real status; silence is filled with pings up to a limit; a
+ * client that leaves cancels the source.
  *
  * @param source The `openai` client's stream, a `fetch` response or body, an iterable of bytes or events, or a promise
  *   of one.
@@ -34,11 +34,12 @@ export async function respondWithStream(
   context: TranslationContext,
   options: RespondOptions = {},
 ): Promise<Response> {
-  const { losses = [], headers = {}, ...streamOptions } = options;
+  const { losses = [], headers = {}, idleMs = 240_000, ...streamOptions } = options;
   const { requestId = randomId("req"), now = Date.now, keyOwner } = options;
   let upstreamModel = context.upstreamModel;
   const stream = await openStream(source, context, {
     ...streamOptions,
+    idleMs,
     newId: options.newId ?? (() => randomId("msg")),
     requestId,
     now,

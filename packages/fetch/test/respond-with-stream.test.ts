@@ -1,64 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { respondWithStream } from "../src/index.js";
 import { context } from "./context.js";
-
-const created = { type: "response.created", response: { id: "resp_1", model: "gpt-5.4-2026-03-05" } };
-const message = { type: "message", id: "msg_1", status: "in_progress", role: "assistant", content: [] };
-const added = { type: "response.output_item.added", output_index: 0, item: message };
-const delta = (text: string) => ({
-  type: "response.output_text.delta",
-  item_id: "msg_1",
-  output_index: 0,
-  content_index: 0,
-  delta: text,
-});
-const finished = { ...message, status: "completed", content: [{ type: "output_text", text: "Hi", annotations: [] }] };
-const completed = {
-  type: "response.completed",
-  response: { id: "resp_1", status: "completed", output: [finished], usage: { input_tokens: 3, output_tokens: 1 } },
-};
-const whole = [
-  created,
-  added,
-  delta("Hi"),
-  { type: "response.output_item.done", output_index: 0, item: finished },
-  completed,
-];
-
-/** A source that says what it is told, when it is told. */
-function source() {
-  const events: object[] = [];
-  let wake = () => {};
-  let cancelled = false;
-  let ended = false;
-  return {
-    say(...more: object[]) {
-      events.push(...more);
-      wake();
-    },
-    end() {
-      ended = true;
-      wake();
-    },
-    get cancelled() {
-      return cancelled;
-    },
-    [Symbol.asyncIterator]: () => ({
-      async next(): Promise<IteratorResult<object>> {
-        while (events.length === 0 && !cancelled && !ended) await new Promise<void>((resolve) => (wake = resolve));
-        const value = events.shift();
-        return value ? { done: false, value } : { done: true, value: undefined };
-      },
-      async return(): Promise<IteratorResult<object>> {
-        cancelled = true;
-        wake();
-        return { done: true, value: undefined };
-      },
-    }),
-  };
-}
-
-const names = (text: string) => [...text.matchAll(/^event: (\w+)$/gm)].map(([, name]) => name);
+import { added, completed, created, delta, names, source, whole } from "./upstream-words.js";
 
 describe("a stream that begins", () => {
   it("is answered with 200, exact headers and the whole message", async () => {

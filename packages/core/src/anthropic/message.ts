@@ -108,7 +108,15 @@ export type StopReason =
   | "refusal"
   | "model_context_window_exceeded";
 
-export type RefusalDetails = { type: "refusal"; category: "cyber" | "bio" | null; explanation: string | null };
+export type RefusalDetails = {
+  type: "refusal";
+  category: "cyber" | "bio" | null;
+  explanation: string | null;
+  /** Beta; the upstream offers no other model. Source: `BetaRefusalStopDetails`. */
+  fallback_credit_token?: null;
+  fallback_has_prefill_claim?: null;
+  recommended_model?: null;
+};
 
 export type Usage = {
   input_tokens: number;
@@ -121,8 +129,10 @@ export type Usage = {
   service_tier: "standard" | "priority" | null;
   inference_geo: null;
   speed: "standard" | "fast" | null;
-  /** Beta; only where the request carried a token. Source: `BetaFallbackCreditUsage`. */
-  fallback_credit?: { status: { type: "not_applied"; reason: "not_enabled" } };
+  /** Beta; not null where the request carried a token. Source: `BetaFallbackCreditUsage`. */
+  fallback_credit?: { status: { type: "not_applied"; reason: "not_enabled" } } | null;
+  /** Beta; the upstream tells no single iterations. Source: `BetaUsage`. */
+  iterations?: null;
 };
 
 /** What an edit of `context_management` did. Source: `BetaContextManagementResponse`. */
@@ -163,7 +173,7 @@ export type Message = {
   container: Container | null;
   diagnostics: Diagnostics | null;
   usage: Usage;
-  /** Beta; only where the request has `context_management` or its beta. */
+  /** Beta; only where the request has `context_management` or names a beta. */
   context_management?: ContextManagement | null;
   /** Beta; only where `thinking-binding-controls` is set. */
   input_transformations?: InputTransformation[];

@@ -3,19 +3,19 @@ import type { TranslationContext } from "../context.js";
 /** What upstream texts say about a context that overflowed; OpenAI, Azure and vLLM word it differently. */
 const patterns = {
   maximum: [
-    /maximum context length (?:is|of) (\d+)/i,
-    /limit of (\d+) tokens/i,
-    /context window (?:size )?(?:is|of) (\d+)/i,
+    /maximum context length (?:is|of) (\d{1,12})\b/i,
+    /limit of (\d{1,12}) tokens/i,
+    /context window (?:size )?(?:is|of) (\d{1,12})\b/i,
   ],
-  total: [/you requested (\d+) tokens/i],
+  total: [/you requested (\d{1,12}) tokens/i],
   input: [
-    /(\d+) in (?:the|your) (?:prompt|messages?)/i,
-    /resulted in (\d+) tokens/i,
-    /request has (\d+) input tokens/i,
-    /prompt contains (?:at least )?(\d+)/i,
+    /\b(\d{1,12}) in (?:the|your) (?:prompt|messages?)/i,
+    /resulted in (\d{1,12}) tokens/i,
+    /request has (\d{1,12}) input tokens/i,
+    /prompt contains (?:at least )?(\d{1,12})\b/i,
   ],
-  functions: [/(\d+) in the functions/i],
-  output: [/(\d+) (?:in|for) the completion/i, /max_(?:output_)?tokens'? is too large: (\d+)/i],
+  functions: [/\b(\d{1,12}) in the functions/i],
+  output: [/\b(\d{1,12}) (?:in|for) the completion/i, /max_(?:output_)?tokens'? is too large: (\d{1,12})\b/i],
 };
 
 function find(candidates: readonly RegExp[], text: string): number | undefined {

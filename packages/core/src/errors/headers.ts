@@ -1,22 +1,25 @@
 import { isObject } from "../json.js";
 
-/** Reads one header, whatever its letter case; null where it is absent. */
+/** Reads one header by its name in lower case; null where it is absent. */
 export type HeaderReader = (name: string) => string | null;
 
-/** Reads a `Headers` object, or a plain record as Node, `undici` and test doubles have it. */
+/** Reads a `Headers` object, or a plain record as Node, `undici` and test doubles have it, whatever the letter case. */
 export function headerReader(headers: unknown): HeaderReader {
-  if (!isObject(headers)) return () => null;
-  const { get } = headers;
-  if (typeof get === "function") {
-    return (name) => {
-      const value: unknown = get.call(headers, name);
-      return typeof value === "string" ? value : null;
-    };
-  }
-  const values = new Map<string, string>();
-  for (const [name, value] of Object.entries(headers)) {
-    const first: unknown = Array.isArray(value) ? value[0] : value;
-    if (typeof first === "string" || typeof first === "number") values.set(name.toLowerCase(), String(first));
-  }
-  return (name) => values.get(name.toLowerCase()) ?? null;
+  return (name) => {
+    try {
+      return readHeader(headers, name);
+    } catch {
+      return null; // A getter or a proxy that throws: better an error without a header than none.
+    }
+  };
+}
+
+function readHeader(headers: unknown, name: string): string | null {
+  if (!isObject(headers)) return null;
+  const found: unknown =
+    typeof headers.get === "function"
+      ? headers.get(name)
+      : Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+  const value: unknown = Array.isArray(found) ? found[0] : found;
+  return typeof value === "string" || typeof value === "number" ? String(value) : null;
 }

@@ -3,10 +3,10 @@ import { cleanText } from "./clean-text.js";
 import { readFailure } from "./read-failure.js";
 
 /** Codes with which OpenAI declines for what is asked, not for how. Sources: `openai` `ResponseError.code`, error guide. */
-const policies: readonly [RegExp, RefusalDetails["category"]][] = [
+const policies: readonly (readonly [RegExp, RefusalDetails["category"]])[] = [
   [/^bio_policy/, "bio"],
   [/^cyber_policy/, "cyber"],
-  [/^(?:misalignment_policy_violation|image_content_policy_violation|content_policy_violation)$/, null],
+  [/^(?:misalignment_policy_violation|(?:image_)?content_policy_violation|moderation_blocked)$/, null],
 ];
 
 /**

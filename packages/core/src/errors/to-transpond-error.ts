@@ -1,10 +1,10 @@
 import type { TranslationContext } from "../context.js";
 import { quotableText } from "./clean-text.js";
+import type { Failure } from "./failure.js";
 import { rateLimitHeaders } from "./rate-limit-headers.js";
-import { type Failure, readFailure } from "./read-failure.js";
-import { outcomeOf } from "./table.js";
-import { translateParam } from "./translate-param.js";
-import { TranspondError } from "./transpond-error.js";
+import { readFailure } from "./read-failure.js";
+import { outcomeOf } from "./rules.js";
+import { isTranspondError, TranspondError } from "./transpond-error.js";
 
 export type FailureOptions = {
   /** Of the request that failed: names the model and the path that the client knows. */
@@ -22,21 +22,20 @@ export type FailureOptions = {
  *   client, or any thrown value.
  */
 export function toTranspondError(failure: unknown, options: FailureOptions = {}): TranspondError {
-  if (failure instanceof TranspondError) return failure;
+  if (isTranspondError(failure)) return failure;
+  const { context, now, keyOwner = "server" } = options;
   const read = readFailure(failure);
-  const outcome = outcomeOf(read, options.keyOwner ?? "server");
-  const quote = quotableText(read.message);
-  const facts = { failure: read, quote, context: options.context };
-  const path = outcome.path === "param" ? translateParam(read.param, options.context) : (outcome.path ?? "");
-  const headers = rateLimitHeaders(read, { now: options.now, wait: outcome.type !== "billing_error" });
-  const retry = typeof outcome.retry === "function" ? outcome.retry(read) : outcome.retry;
-  if (retry !== undefined) headers["x-should-retry"] = String(retry);
+  const { status, type, path, message, retry } = outcomeOf(read, keyOwner);
+  const facts = { failure: read, quote: quotableText(read.message), context };
+  const headers = rateLimitHeaders(read, { now, wait: type !== "billing_error" });
+  const shouldRetry = typeof retry === "function" ? retry(read) : retry;
+  if (shouldRetry !== undefined) headers["x-should-retry"] = String(shouldRetry);
   return new TranspondError({
-    status: outcome.status,
-    type: outcome.type,
-    message: outcome.message(facts),
-    path,
-    ...details(read, quote),
+    status,
+    type,
+    message: message(facts),
+    ...(path && { path: path(facts) }),
+    ...details(read, facts.quote),
     headers,
     cause: failure,
   });
@@ -44,18 +43,27 @@ export function toTranspondError(failure: unknown, options: FailureOptions = {})
 
 /** What the upstream said, for whoever debugs; its text is left out where a client would act on it. */
 function details(failure: Failure, message: string): { details?: Record<string, unknown> } {
-  const { kind, status, type, code, param, requestId } = failure;
+  const { kind, status, type, code, param, requestId, incompleteReason } = failure;
   if (kind === "internal" || kind === "abort") return {};
   if (kind === "connection" || kind === "certificate" || kind === "timeout")
     return { details: { cause: code || kind } };
-  const text = (value: string) => quotableText(value, 200) || null;
   const openai = {
     status,
-    type: text(type),
-    code: text(code),
-    param: text(param),
+    type: nameOrNull(type),
+    code: nameOrNull(code),
+    param: nameOrNull(param),
     message: message || null,
-    request_id: requestId === null ? null : text(requestId),
+    request_id: isRequestId(requestId) ? requestId : nameOrNull(requestId),
+    ...(incompleteReason !== "" && { incomplete_reason: nameOrNull(incompleteReason) }),
   };
   return { details: { openai } };
+}
+
+function nameOrNull(name: string): string | null {
+  return quotableText(name, 200) || null;
+}
+
+/** Thirty-two hexadecimal digits would pass for a key. */
+function isRequestId(id: string): boolean {
+  return /^(?:req_)?[0-9a-f]{32}$/.test(id);
 }

@@ -58,6 +58,15 @@ export class TranspondError extends Error {
   }
 }
 
+/** `instanceof` without its exceptions: a proxy may throw when it is asked. */
+export function isTranspondError(value: unknown): value is TranspondError {
+  try {
+    return value instanceof TranspondError;
+  } catch {
+    return false;
+  }
+}
+
 /** The upstream sent what no upstream should. */
 export function upstreamFault(message: string): TranspondError {
   return new TranspondError({ status: 500, type: "api_error", message });

@@ -7,21 +7,33 @@ export function lossOf(code: LossCode, path: string): Loss {
   return { code, path, message, severity };
 }
 
-/** Collects losses, each code and path once, and hands every new one out at once. */
+/**
+ * Collects losses, each code and path once, and hands every new one out at once. Of one code at most `maxPerCode` are
+ * kept; then one more loss says so.
+ */
 export class LossLedger {
   readonly losses: Loss[] = [];
-  readonly #seen = new Set<string>();
+  /** The paths of each code. */
+  readonly #seen = new Map<LossCode, Set<string>>();
   readonly #onLoss: ((loss: Loss) => void) | undefined;
+  readonly #maxPerCode: number;
 
-  constructor(onLoss?: (loss: Loss) => void) {
+  constructor(onLoss?: (loss: Loss) => void, maxPerCode = Number.POSITIVE_INFINITY) {
     this.#onLoss = onLoss;
+    this.#maxPerCode = maxPerCode;
   }
 
   add(code: LossCode, path: string): void {
-    const key = `${code}@${path}`;
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
-    const loss = lossOf(code, path);
+    const paths = this.#seen.get(code) ?? new Set();
+    this.#seen.set(code, paths);
+    if (paths.has(path)) return;
+    if (paths.size < this.#maxPerCode) {
+      paths.add(path);
+      this.#keep(lossOf(code, path));
+    } else if (code !== "further_losses_omitted") this.add("further_losses_omitted", code);
+  }
+
+  #keep(loss: Loss): void {
     this.losses.push(loss);
     this.#onLoss?.(loss);
   }

@@ -51,20 +51,28 @@ export function contextOf(
     ...((namespaces.length > 0 || t.tools.sent.searches) && { toolsets: namespaces }),
     ...(t.tools.toolsets.functionNames.length > 0 && { toolsetMembers: t.tools.toolsets.functions }),
     ...(Object.keys(mcpServers).length > 0 && { mcpServers }),
+    ...(t.tools.isClaimed("parallel") && { parallelTool: true }),
     ...(decided.prewarm && { prewarm: true }),
-    ...betaAnswers(body, t, decided),
+    ...betaAnswers(body, t, options, decided),
     ...(options.inputTokens !== undefined && { inputTokens: options.inputTokens }),
   };
 }
 
 /** What the answer says of single features: each key stands only where the request or a beta asks for it (B.5). */
-function betaAnswers(body: CountTokensRequest, t: Translation, decided: Decisions): Partial<TranslationContext> {
+function betaAnswers(
+  body: CountTokensRequest,
+  t: Translation,
+  options: RequestOptions,
+  decided: Decisions,
+): Partial<TranslationContext> {
   const { betas, plan, input, diagnostics } = decided;
   const has = (name: string) => [...betas].some((beta) => beta.startsWith(`${name}-20`));
   const edited = plan.appliedEdits ? { applied_edits: plan.appliedEdits } : null;
+  const isBeta = options.beta === true || betas.size > 0;
   const binding = body.thinking && "block_binding" in body.thinking ? body.thinking.block_binding : null;
   return {
-    ...((edited || has("context-management")) && { contextManagement: edited }),
+    ...(isBeta && { beta: true }),
+    ...((edited || isBeta) && { contextManagement: edited }),
     ...(plan.compaction && { compaction: true }),
     ...(diagnostics && { cacheDiagnostics: diagnostics }),
     ...(has("thinking-binding-controls") && {

@@ -24,6 +24,8 @@ export type RequestOptions = {
   model?: ModelOption | undefined;
   /** Headers of the Anthropic request: version gate, betas, session and agent ids. */
   headers?: RequestHeaders | undefined;
+  /** Whether the client used the beta API (`?beta=true`); one that names a beta does so in any case. Default: `false`. */
+  beta?: boolean | undefined;
   /** `"reject"` refuses a request for what would be dropped; a function decides loss by loss. Default: `"report"`. */
   lossPolicy?: LossPolicy | undefined;
   /** Called for each loss, when it is found. */

@@ -1,9 +1,11 @@
 import type { TranslationContext } from "../context.js";
+import type { TranspondError } from "../errors/transpond-error.js";
 import type { JsonObject } from "../json.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
+import { DeclaredTools } from "./declared-tools.js";
 
-/** A search for tools that the upstream began, by the path of its item. */
-export type ToolSearch = { path: string; isDone: boolean; arguments: JsonObject };
+/** A search for tools that the upstream began, by the path of its item; a foreign one is not shown. */
+export type ToolSearch = { path: string; isDone: boolean; isForeign: boolean; arguments: JsonObject };
 
 /** What is known of the answer as a whole while its items are rendered. */
 export class Answer {
@@ -15,18 +17,23 @@ export class Answer {
   webSearches = 0;
   /** Ids of the client tool calls that were shown. */
   readonly callIds = new Set<string>();
-  /** Ids of the server tool calls that were shown. */
-  readonly serverToolIds = new Set<string>();
   /** In the order of their items. */
   readonly #toolSearches: ToolSearch[] = [];
+  /** The items that say what searches for tools found, as they come. */
+  readonly #toolSearchResults: string[] = [];
+  /** What the upstream says of the tools that it was given. */
+  readonly tools = new DeclaredTools();
+  /** What an item holds that ends the answer at once, as a failure. */
+  fault: TranspondError | undefined;
   /** Whether the answer ended inside a client tool call. */
   callTruncated = false;
   /** The words of refusals, by the item that they came with. */
   readonly #refusals = new Map<string, string>();
   /** How many thinking blocks that were not sent `message_start` has told of. */
   inputTransformations = 0;
-  /** How the last server tool call ended, in the order of the items. */
-  #lastServerTool = { path: "", pending: false };
+  /** The last item that may be shown, and the last server tool call that was not completed, in the order of the items. */
+  #lastItem = "";
+  #lastUnfinished = "";
 
   constructor(context: TranslationContext, ledger: LossLedger) {
     this.context = context;
@@ -42,14 +49,31 @@ export class Answer {
     return this.#toolSearches[this.#toolSearchesBefore(path) - 1];
   }
 
-  /** Notes how a server tool call ended: `pending` without being completed. Items may finish in any order. */
-  endServerTool(path: string, pending: boolean): void {
-    if (compare(path, this.#lastServerTool.path) >= 0) this.#lastServerTool = { path, pending };
+  addToolSearchResult(path: string): void {
+    this.#toolSearchResults.push(path);
   }
 
-  /** Whether the last server tool call ended without being completed. */
+  /** All items have ended: searches for tools that nothing answered were cut. */
+  endToolSearches(): void {
+    const answered = new Set(this.#toolSearchResults.map((path) => this.toolSearchBefore(path)));
+    for (const search of this.#toolSearches) {
+      if (!search.isForeign && !answered.has(search)) this.ledger.add("tool_call_truncated", search.path);
+    }
+  }
+
+  /** Notes an item that may be shown. Items may begin in any order. */
+  addItem(path: string): void {
+    this.#lastItem = later(path, this.#lastItem);
+  }
+
+  /** Notes a server tool call that was not completed, or whose result is another item. Items may finish in any order. */
+  leaveServerTool(path: string): void {
+    this.#lastUnfinished = later(path, this.#lastUnfinished);
+  }
+
+  /** Whether the answer ends with a server tool call that was not completed (mapping B.4 row 13). */
   get serverToolPending(): boolean {
-    return this.#lastServerTool.pending;
+    return this.#lastUnfinished !== "" && this.#lastUnfinished === this.#lastItem;
   }
 
   addRefusal(path: string, words: string): void {
@@ -76,6 +100,10 @@ export class Answer {
 /** What was noted by items, in the order of those, however they finished. */
 function inOrder(byPath: ReadonlyMap<string, string>): string[] {
   return [...byPath].sort(([a], [b]) => compare(a, b)).map(([, value]) => value);
+}
+
+function later(one: string, other: string): string {
+  return compare(one, other) > 0 ? one : other;
 }
 
 /** The order of the items that paths name. */

@@ -1,9 +1,10 @@
 export type EmptyValue = "null" | "empty_string";
 export type ArgumentRules = Readonly<Record<string, readonly EmptyValue[]>>;
 
-/** A member's separator, name and colon, with the value's first character ahead. */
-const memberStart = /^,?\s*("(?:[^"\\]|\\.)*")\s*:\s*(?=\S)/;
-const emptyRest = /^,?\s*}$/;
+/** What precedes a member, its name and the colon, with the first character of its value ahead. */
+const memberStart = /^\s*([{,])\s*("(?:[^"\\]|\\.)*")\s*:\s*(?=\S)/;
+/** Where no member begins: the end of the object, or no object at all. */
+const noMember = /^\s*(?:[^\s{,]|[{,]\s*[^\s"])/;
 /** A name longer than this, in UTF-16 units, is nobody's property: hands off. */
 const maxHeld = 512;
 
@@ -14,38 +15,34 @@ const literals: Record<EmptyValue, string> = { null: "null", empty_string: '""' 
  * byte for byte, so numbers keep their digits; at most one property's name and the start of its value are held back.
  */
 export class ArgumentFilter {
-  readonly #rules: ArgumentRules;
+  readonly #rules: ReadonlyMap<string, readonly EmptyValue[]>;
   readonly #onOmit: (property: string) => void;
-  /** `start`: before the brace. `member`: between members and in a name, held back. `value`: passing. `raw`: hands off. */
-  #state: "start" | "member" | "value" | "raw" = "start";
   /** Text of the member so far that was not passed on. */
   #held = "";
-  #passedMember = false;
-  /** Within a passing value: nesting below the object's own level, and whether inside a string. */
+  /** Whether a value is passing, and whether everything is: then nothing can be left out any more. */
+  #inValue = false;
+  #isRaw = false;
+  /** Within a passing value: nesting below the object's own level, whether inside a string, and behind a backslash. */
   #depth = 0;
-  #string: "outside" | "inside" | "escaped" = "outside";
+  #inString = false;
+  #escaped = false;
 
   constructor(rules: ArgumentRules, onOmit: (property: string) => void) {
-    this.#rules = rules;
+    this.#rules = new Map(Object.entries(rules));
     this.#onOmit = onOmit;
   }
 
   /** Takes a piece of the JSON; returns what may be passed on by now. */
   push(json: string): string {
     let out = "";
-    let at = 0;
-    while (at < json.length) {
-      if (this.#state === "value") {
+    for (let at = 0; at < json.length; ) {
+      if (this.#isRaw) return out + json.slice(at);
+      if (this.#inValue) {
         const end = this.#endOfValue(json, at);
+        this.#inValue = end === json.length;
         out += json.slice(at, end);
         at = end;
-        if (at < json.length) this.#state = "member";
-      } else if (this.#state === "raw") {
-        return out + json.slice(at);
-      } else {
-        out += this.#hold(json[at] ?? "");
-        at++;
-      }
+      } else out += this.#hold(json.charAt(at++));
     }
     return out;
   }
@@ -59,65 +56,57 @@ export class ArgumentFilter {
 
   #hold(char: string): string {
     this.#held += char;
-    if (this.#state === "start") {
-      if (char === "{") this.#state = "member";
-      else if (char.trim() !== "") this.#state = "raw";
-      return this.end();
-    }
-    if (this.#held.length > maxHeld) return this.#pass("raw");
+    if (this.#held.length > maxHeld || noMember.test(this.#held)) return this.#handsOff();
     const member = memberStart.exec(this.#held);
-    if (!member) return emptyRest.test(this.#held) ? this.#pass("raw") : "";
-    const value = this.#held.slice(member[0].length);
-    const property = nameIn(member[1] ?? "");
-    const empties = Object.hasOwn(this.#rules, property) ? (this.#rules[property] ?? []) : [];
+    if (!member) return "";
+    const [head, before, name] = member;
+    const value = this.#held.slice(head.length);
+    const property = nameIn(String(name));
+    const empties = this.#rules.get(property) ?? [];
     if (empties.some((empty) => literals[empty].startsWith(value))) return "";
     const empty = empties.find((empty) => value.startsWith(literals[empty]));
-    const after = empty === undefined ? "value" : value.slice(literals[empty].length).trim();
+    if (empty === undefined) return this.#pass(head.length);
+    const after = value.slice(literals[empty].length).trim();
     if (after === "") return "";
-    if (after !== "," && after !== "}") return this.#pass("value");
+    if (after !== "," && after !== "}") return this.#handsOff();
     this.#onOmit(property);
-    // What ended the omitted member begins what follows; there is no comma before the first one.
-    this.#held = after === "," && !this.#passedMember ? "" : after;
-    return after === "}" ? this.#pass("raw") : "";
+    // What follows takes this member's place, behind the brace or the comma that preceded it.
+    if (after === ",") this.#held = String(before);
+    else this.#held = before === "{" ? "{}" : "}";
+    return after === "," ? "" : this.#handsOff();
   }
 
-  /** Lets go of what was held back and hands over to `state`. */
-  #pass(state: "value" | "raw"): string {
-    this.#state = state;
-    this.#passedMember = true;
-    if (state === "raw") return this.end();
-    // The value's first character decides about strings and nesting, so it is read again.
-    const text = this.end();
-    const valueAt = memberStart.exec(text)?.[0].length ?? 0;
-    const end = this.#endOfValue(text, valueAt);
-    if (end === text.length) return text;
-    this.#state = "member";
-    return text.slice(0, end) + this.push(text.slice(end));
+  /** Lets go of a member whose value stays; it may end at once only where it is no JSON. */
+  #pass(valueAt: number): string {
+    this.#inValue = true;
+    return this.#endOfValue(this.#held, valueAt) === this.#held.length ? this.end() : this.#handsOff();
+  }
+
+  #handsOff(): string {
+    this.#isRaw = true;
+    return this.end();
   }
 
   /** Where the value ends that `json` is within at `from`: at the comma or brace of the object's own level. */
   #endOfValue(json: string, from: number): number {
     for (let at = from; at < json.length; at++) {
-      const char = json[at];
-      if (this.#string === "escaped") this.#string = "inside";
-      else if (this.#string === "inside") {
-        if (char === '"') this.#string = "outside";
-        else if (char === "\\") this.#string = "escaped";
-      } else if (char === '"') this.#string = "inside";
+      const char = json.charAt(at);
+      if (this.#escaped) this.#escaped = false;
+      else if (char === '"') this.#inString = !this.#inString;
+      else if (this.#inString) this.#escaped = char === "\\";
       else if (char === "{" || char === "[") this.#depth++;
-      else if (this.#depth > 0) {
-        if (char === "}" || char === "]") this.#depth--;
-      } else if (char === "," || char === "}") return at;
+      else if (this.#depth > 0) this.#depth -= char === "}" || char === "]" ? 1 : 0;
+      else if (char === "," || char === "}") return at;
     }
     return json.length;
   }
 }
 
+/** The name that a JSON text stands for; what is none keeps its quotes, and so is no property's. */
 function nameIn(json: string): string {
   try {
-    const name: unknown = JSON.parse(json);
-    return typeof name === "string" ? name : "";
+    return String(JSON.parse(json));
   } catch {
-    return "";
+    return json;
   }
 }

@@ -1,40 +1,49 @@
 import type { WebSearchResultLocation } from "../anthropic/message.js";
 import { type JsonObject, stringAt } from "../json.js";
+import { type Span, spanReader } from "./cited-span.js";
 
-/**
- * The web citations among a part's annotations (mapping B.2); others are told to `onFileCitation` and left out.
- * `cited_text` is cut from the part's own text by UTF-16 offsets.
- */
-export function citationsOf(
-  annotations: readonly JsonObject[],
-  text: string,
-  onFileCitation: () => void,
-): WebSearchResultLocation[] {
-  const citations: WebSearchResultLocation[] = [];
-  for (const annotation of annotations) {
-    if (annotation.type === "url_citation") citations.push(webCitation(annotation, text));
-    else onFileCitation();
-  }
-  return citations;
-}
+/** What a web citation says of itself, as far as it is used. */
+export type WebMark = { url: string; title: string | null; start: number | null; end: number | null };
 
-function webCitation(annotation: JsonObject, text: string): WebSearchResultLocation {
-  const { start_index: start, end_index: end, title } = annotation;
-  const quoted = typeof start === "number" && typeof end === "number" ? quote(text, start, end) : "";
+/** A citation of a text and where it stands there; `null` where it does not say. */
+export type PlacedCitation = { citation: WebSearchResultLocation; span: Span | null };
+
+/** Reads an annotation of a text (mapping B.2); `undefined` where it cites something else than a page of the web. */
+export function webMark(annotation: JsonObject): WebMark | undefined {
+  if (annotation.type !== "url_citation") return undefined;
+  const { title } = annotation;
   return {
-    type: "web_search_result_location",
     url: stringAt(annotation, "url"),
     title: typeof title === "string" ? title : null,
-    cited_text: quoted,
-    encrypted_index: `tr1.${start ?? ""}-${end ?? ""}`,
+    start: offsetAt(annotation, "start_index"),
+    end: offsetAt(annotation, "end_index"),
   };
+}
+
+/** The citations of a part's text, in the order in which they stand there; those that stand nowhere come last. */
+export function citationsOf(marks: readonly WebMark[], text: string): PlacedCitation[] {
+  const spanOf = spanReader(text);
+  const placeOf = ({ start }: WebMark) => start ?? Number.MAX_VALUE;
+  return marks
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map(({ url, title, start, end }) => {
+      const span = start === null || end === null ? null : spanOf(start, end);
+      const cited_text = span === null ? "" : quote(text, span);
+      const encrypted_index = `tr1.${start ?? ""}-${end ?? ""}`;
+      return { citation: { type: "web_search_result_location", url, title, cited_text, encrypted_index }, span };
+    });
+}
+
+function offsetAt(annotation: JsonObject, key: string): number | null {
+  const value = annotation[key];
+  return typeof value === "number" && Number.isSafeInteger(value) ? value : null;
 }
 
 /** As much as Anthropic quotes, in UTF-16 units; without a bound, many citations of one text would multiply it. */
 const maxQuote = 150;
 
 /** The beginning of a piece of a text, with no character cut in half at its borders. */
-function quote(text: string, start: number, end: number): string {
+function quote(text: string, { start, end }: Span): string {
   const from = startsInside(text, start) ? start - 1 : Math.max(0, start);
   const to = Math.min(Math.max(0, end), from + maxQuote);
   return text.slice(from, startsInside(text, to) ? to + 1 : to);

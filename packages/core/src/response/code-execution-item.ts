@@ -4,7 +4,7 @@ import { encodeCodeExecutionId } from "../server-tool-id.js";
 import { serverToolUseId } from "./tool-use-id.js";
 import type { ItemPlace } from "./whole-item.js";
 
-/** What a status says of code that ran; any other one says that it did not come to an end. */
+/** What a status says of code that ran; any other one says that it was not completed. */
 const returnCodes = new Map([
   ["completed", 0],
   ["failed", 1],
@@ -15,35 +15,44 @@ const returnCodes = new Map([
 /** A `code_interpreter_call` item: the code and what it printed, whole, when it is done (mapping R11). */
 export function showCodeExecution(item: JsonObject | undefined, place: ItemPlace): void {
   const { sink, answer, path } = place;
-  answer.endServerTool(path, item === undefined);
-  if (!item) return answer.ledger.add("tool_call_truncated", path);
+  const return_code = item && returnCodes.get(stringAt(item, "status"));
+  if (return_code === undefined) {
+    answer.leaveServerTool(path);
+    answer.ledger.add("tool_call_truncated", path);
+  }
+  if (!item) return;
   const itemId = stringAt(item, "id");
   const { identity } = answer.context;
   const readable = encodeCodeExecutionId({ id: itemId, containerId: stringAt(item, "container_id"), identity });
-  const id = serverToolUseId("srvtoolu", readable, itemId, path, answer);
+  const id = serverToolUseId("srvtoolu", readable, itemId, path);
   sink.open({ type: "server_tool_use", id, name: "code_execution", input: {}, caller: { type: "direct" } });
   sink.delta({ type: "input_json_delta", partial_json: JSON.stringify({ code: codeOf(item) }) });
   sink.close();
-  sink.open({ type: "code_execution_tool_result", tool_use_id: id, content: resultOf(item, place) });
+  sink.open({ type: "code_execution_tool_result", tool_use_id: id, content: resultOf(item, return_code, place) });
   sink.close();
 }
 
-function resultOf(item: JsonObject, place: ItemPlace): CodeExecutionToolResultBlock["content"] {
-  const return_code = returnCodes.get(stringAt(item, "status"));
-  if (return_code === undefined) {
-    place.answer.ledger.add("tool_call_truncated", place.path);
-    return { type: "code_execution_tool_result_error", error_code: "unavailable" };
-  }
+function resultOf(
+  item: JsonObject,
+  return_code: number | undefined,
+  place: ItemPlace,
+): CodeExecutionToolResultBlock["content"] {
+  if (return_code === undefined) return { type: "code_execution_tool_result_error", error_code: "unavailable" };
   return { type: "code_execution_result", stdout: logsOf(item, place), stderr: "", return_code, content: [] };
 }
 
 /** All that was printed, each output on a line of its own. */
 function logsOf(item: JsonObject, { answer, path }: ItemPlace): string {
   let stdout = "";
+  // Noted on the way: a look at the end of a text that was just joined costs the whole text.
+  let endsLine = true;
   objectsAt(item, "outputs").forEach((output, index) => {
     const type = stringAt(output, "type");
-    if (type === "logs") stdout += `${stdout === "" || stdout.endsWith("\n") ? "" : "\n"}${stringAt(output, "logs")}`;
-    else {
+    if (type === "logs") {
+      const logs = stringAt(output, "logs");
+      stdout += `${endsLine ? "" : "\n"}${logs}`;
+      endsLine = logs === "" || logs.endsWith("\n");
+    } else {
       const code = type === "image" ? "code_output_images" : "unknown_output_part";
       answer.ledger.add(code, `${path}.outputs.${index}`);
     }

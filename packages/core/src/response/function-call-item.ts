@@ -1,122 +1,136 @@
 import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
 import { isJsonObject, type JsonObject, stringAt } from "../json.js";
-import { callId } from "../names.js";
 import type { Answer } from "./answer.js";
-import { ArgumentFilter } from "./argument-filter.js";
-import { clientTool } from "./client-tool.js";
 import type { BlockSink, Ending, ItemRenderer } from "./item-renderer.js";
+import { mayBeWrapper, unwrapParallel } from "./parallel-wrapper.js";
 import { TextParts } from "./text-parts.js";
+import { type CallHead, callHead, ToolUseBlock, takeCallId, truncateCall } from "./tool-use-block.js";
+import { runawayFault, WhiteSpaceWatch } from "./white-space-watch.js";
+import type { ItemPlace } from "./whole-item.js";
 
 /** A `function_call` item: one `tool_use` block whose input streams as it comes (mapping R6, K30, K31, K32). */
 export class FunctionCallItem implements ItemRenderer {
-  readonly #sink: BlockSink;
-  readonly #answer: Answer;
-  readonly #path: string;
+  readonly #place: ItemPlace;
   /** All arguments so far: whether they make up a call shows at the end. */
   readonly #arguments = new TextParts();
-  /** Only tools with arguments that may have to be left out pay for a look at them. */
-  #filter: ArgumentFilter | undefined;
-  #open = false;
-  #duplicate = false;
-  #complete = false;
+  readonly #watch = new WhiteSpaceWatch("json");
+  #head: CallHead | undefined;
+  /** Not open while the name is unknown, nor while the call may be a wrapper of others, which are shown in its place. */
+  #block: ToolUseBlock | undefined;
+  #state: "going_on" | "duplicate" | "unwrapped" | "complete" | "runaway" = "going_on";
 
   constructor(item: JsonObject, sink: BlockSink, answer: Answer, path: string) {
-    this.#sink = sink;
-    this.#answer = answer;
-    this.#path = path;
+    this.#place = { sink, answer, path };
     this.#begin(item);
   }
 
   /** Arguments that do not parse may have been cut: only the end of the response tells whether that is a failure. */
   get closesWith(): "nothing" | "end" {
-    return this.#complete ? "nothing" : "end";
+    return this.#state === "going_on" ? "end" : "nothing";
   }
 
   event(type: string, event: JsonObject): void {
-    switch (type) {
-      case "response.function_call_arguments.delta": {
-        const delta = event.delta;
-        if (typeof delta === "string" && delta !== "") this.#append(delta);
-        return;
-      }
-      case "response.function_call_arguments.done":
-        return this.#settle(stringAt(event, "arguments"));
-    }
+    if (type === "response.function_call_arguments.done") this.#settle(argumentsOf(event));
+    else if (typeof event.delta === "string") this.#append(event.delta);
   }
 
   finish(item: JsonObject | undefined): void {
     if (item) {
       this.#begin(item);
-      this.#settle(stringAt(item, "arguments"));
+      this.#settle(argumentsOf(item));
     }
+    if (this.#state !== "going_on") return;
     const text = this.#arguments.toString();
+    if (this.#head && this.#block === undefined) this.#unwrap(this.#head, text);
+    this.#block?.end();
     // An item that never ended is a call only if its arguments did.
-    this.#complete = this.#duplicate || (text === "" ? item !== undefined : isJsonObject(text));
-    const rest = this.#filter?.end();
-    if (rest) this.#sink.delta({ type: "input_json_delta", partial_json: rest });
+    const isCall = text === "" ? item !== undefined && stringAt(item, "status") !== "incomplete" : isJsonObject(text);
+    if (this.#block && isCall) this.#state = "complete";
   }
 
   close({ truncated }: Ending): TranspondError | undefined {
-    if (this.#duplicate) return undefined;
-    if (this.#open && this.#complete) this.#answer.toolUses++;
-    else if (truncated) this.#truncate();
-    else if (this.#open) return malformed(this.#path, "a tool call whose arguments are not a JSON object");
-    else return malformed(this.#path, "a tool call without a name");
-    if (this.#open) this.#sink.close();
+    const { sink, answer, path } = this.#place;
+    switch (this.#state) {
+      case "runaway":
+        return answer.fault;
+      case "duplicate":
+      case "unwrapped":
+        return undefined;
+      case "complete":
+        answer.toolUses++;
+        break;
+      case "going_on":
+        if (!truncated) return malformed(this.#head !== undefined, path);
+        truncateCall(this.#place);
+    }
+    if (this.#block) sink.close();
     return undefined;
   }
 
-  #truncate(): void {
-    this.#answer.callTruncated = true;
-    this.#answer.ledger.add("tool_call_truncated", this.#path);
+  #begin(item: JsonObject): void {
+    if (this.#head || this.#state !== "going_on") return;
+    const head = callHead(item);
+    if (head === undefined) return;
+    if (!takeCallId(head.id, this.#place)) {
+      this.#state = "duplicate";
+      return;
+    }
+    this.#head = head;
+    if (!mayBeWrapper(head, this.#place.answer)) this.#open(head, this.#arguments.toString());
   }
 
-  #begin(item: JsonObject): void {
-    const name = stringAt(item, "name");
-    const id = stringAt(item, "call_id");
-    if (this.#open || this.#duplicate || name === "" || id === "") return;
-    if (this.#answer.callIds.has(id)) {
-      this.#duplicate = true;
-      return this.#answer.ledger.add("duplicate_call_dropped", this.#path);
+  #open(head: CallHead, json: string): void {
+    this.#block = new ToolUseBlock(head, this.#place);
+    this.#block.push(json);
+  }
+
+  /** Shows the calls that a wrapper holds (mapping B.1); what holds none is a call like any other. */
+  #unwrap(head: CallHead, json: string): void {
+    const calls = unwrapParallel(json);
+    if (calls.length === 0) return this.#open(head, json);
+    const { sink, answer, path } = this.#place;
+    this.#state = "unwrapped";
+    answer.ledger.add("parallel_wrapper_unwrapped", path);
+    for (const [number, call] of calls.entries()) {
+      const id = `${head.id}_${number}`;
+      if (!takeCallId(id, this.#place)) continue;
+      const block = new ToolUseBlock({ ...head, id, name: call.name, namespace: "" }, this.#place);
+      block.push(call.arguments);
+      block.end();
+      sink.close();
+      answer.toolUses++;
     }
-    this.#answer.callIds.add(id);
-    this.#open = true;
-    const tool = clientTool(name, stringAt(item, "namespace"), this.#answer.context);
-    this.#sink.open({
-      type: "tool_use",
-      id: callId(id),
-      name: tool.name,
-      input: {},
-      caller: { type: "direct" },
-      ...(tool.toolset !== undefined && { toolset_name: tool.toolset }),
-    });
-    const omittable = this.#answer.context.omittableArguments;
-    const rules = tool.toolset === undefined && Object.hasOwn(omittable, name) ? omittable[name] : undefined;
-    if (rules) {
-      this.#filter = new ArgumentFilter(rules, (property) =>
-        this.#answer.ledger.add("empty_argument_omitted", `${this.#path}.arguments.${property}`),
-      );
-    }
-    this.#emit(this.#arguments.toString());
   }
 
   #append(delta: string): void {
+    if (this.#state !== "going_on") return;
+    if (this.#watch.runsAway(delta)) {
+      this.#state = "runaway";
+      this.#place.answer.fault ??= runawayFault(this.#place.path);
+      return;
+    }
     this.#arguments.add(delta);
-    if (this.#open) this.#emit(delta);
+    this.#block?.push(delta);
   }
 
-  #emit(json: string): void {
-    const partial_json = this.#filter ? this.#filter.push(json) : json;
-    if (partial_json !== "") this.#sink.delta({ type: "input_json_delta", partial_json });
-  }
-
-  #settle(whole: string): void {
-    const sent = this.#arguments.toString();
-    if (!whole.startsWith(sent)) this.#answer.ledger.add("text_diverged", this.#path);
-    else if (whole.length > sent.length) this.#append(whole.slice(sent.length));
+  /** Takes all arguments at once: what of them has not come yet is added. */
+  #settle(whole: string | undefined): void {
+    if (whole === undefined || this.#state !== "going_on") return;
+    const { length } = this.#arguments;
+    // The lengths come first: a short text that is repeated without end must not cost a look at a long one each time.
+    if (whole.length < length || !whole.startsWith(this.#arguments.toString())) {
+      this.#place.answer.ledger.add("text_diverged", this.#place.path);
+    } else this.#append(whole.slice(length));
   }
 }
 
-function malformed(path: string, what: string): TranspondError {
+/** Some servers send arguments as JSON rather than as a text of it. */
+function argumentsOf(parent: JsonObject): string | undefined {
+  const value = parent.arguments;
+  return typeof value === "string" || value == null ? (value ?? undefined) : JSON.stringify(value);
+}
+
+function malformed(isNamed: boolean, path: string): TranspondError {
+  const what = isNamed ? "a tool call whose arguments are not a JSON object" : "a tool call without a name or an id";
   return upstreamFault(`The upstream sent ${what} (${path}).`);
 }

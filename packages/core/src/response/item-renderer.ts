@@ -11,6 +11,12 @@ export interface BlockSink {
   close(): void;
 }
 
+/** Where one item writes its blocks. */
+export interface ItemSink extends BlockSink {
+  /** Says that the item itself keeps so much more until its turn, in UTF-16 units; below zero, so much less. */
+  keep(length: number): void;
+}
+
 /** What is known when an item's last block closes. */
 export type Ending = {
   /** The item that follows, where there is one. */
@@ -32,4 +38,4 @@ export interface ItemRenderer {
 }
 
 /** Makes the renderer of an item; `item` is its first form, which may lack everything but its type. */
-export type RendererFactory = (item: JsonObject, sink: BlockSink, answer: Answer, path: string) => ItemRenderer;
+export type RendererFactory = (item: JsonObject, sink: ItemSink, answer: Answer, path: string) => ItemRenderer;

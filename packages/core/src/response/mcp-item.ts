@@ -14,20 +14,24 @@ const finished: ReadonlySet<string> = new Set(["completed", "failed", ""]);
 /** An `mcp_call` item: the call and its result, whole, when it is done (mapping R14). */
 export function showMcpCall(item: JsonObject | undefined, place: ItemPlace): void {
   const { sink, answer, path } = place;
-  answer.endServerTool(path, item === undefined);
-  if (!item) return answer.ledger.add("tool_call_truncated", path);
+  const ended = item !== undefined && finished.has(stringAt(item, "status"));
+  if (!ended) {
+    answer.leaveServerTool(path);
+    answer.ledger.add("tool_call_truncated", path);
+  }
+  if (!item) return;
   const name = stringAt(item, "name");
   const server_name = mcpServerName(item, answer.context);
   // There is no block for a call of nobody knows what.
   if (name === "" || server_name === "") return answer.ledger.add("unsupported_output_item", path);
   const itemId = stringAt(item, "id");
   const readable = encodeMcpCallId({ id: itemId, identity: answer.context.identity });
-  const id = serverToolUseId("mcptoolu", readable, itemId, path, answer);
+  const id = serverToolUseId("mcptoolu", readable, itemId, path);
   sink.open({ type: "mcp_tool_use", id, name, server_name, input: {} });
   const partial_json = argumentsOf(item, place);
   if (partial_json !== "") sink.delta({ type: "input_json_delta", partial_json });
   sink.close();
-  sink.open({ type: "mcp_tool_result", tool_use_id: id, ...resultOf(item, place) });
+  sink.open({ type: "mcp_tool_result", tool_use_id: id, ...resultOf(item, ended) });
   sink.close();
 }
 
@@ -39,13 +43,11 @@ function argumentsOf(item: JsonObject, { answer, path }: ItemPlace): string {
   return "";
 }
 
-function resultOf(item: JsonObject, { answer, path }: ItemPlace): Pick<McpToolResultBlock, "is_error" | "content"> {
-  const status = stringAt(item, "status");
-  if (!finished.has(status)) answer.ledger.add("tool_call_truncated", path);
+function resultOf(item: JsonObject, ended: boolean): Pick<McpToolResultBlock, "is_error" | "content"> {
   const error = item.error ?? null;
   const text = error === null ? stringAt(item, "output") : mcpErrorText(error);
   return {
-    is_error: error !== null || status === "failed" || !finished.has(status),
+    is_error: error !== null || stringAt(item, "status") === "failed" || !ended,
     content: text === "" ? [] : [{ type: "text", text, citations: null }],
   };
 }

@@ -9,14 +9,19 @@ import type { ItemPlace } from "./whole-item.js";
  */
 export function showMcpListing(item: JsonObject | undefined, place: ItemPlace): void {
   const { sink, answer, path } = place;
+  if (item && hasFailed(item)) return tellOfFailedListing(item, place);
   const mcp_server_name = item ? mcpServerName(item, answer.context) : "";
-  // A server that could not be asked has no listing.
-  if (!item || mcp_server_name === "" || (item.error ?? null) !== null) {
-    return answer.ledger.add("bookkeeping_item_dropped", path);
-  }
+  if (!item || mcp_server_name === "") return answer.ledger.add("bookkeeping_item_dropped", path);
   sink.open({ type: "mcp_tool_listing", mcp_server_name, tools: toolsOf(item, place) });
   sink.close();
 }
+
+/** A server that could not be asked: the model went without its tools (mapping C.3). */
+export function tellOfFailedListing(item: JsonObject, { answer, path }: Pick<ItemPlace, "answer" | "path">): void {
+  if (hasFailed(item)) answer.ledger.add("mcp_listing_failed", path);
+}
+
+const hasFailed = (item: JsonObject) => (item.error ?? null) !== null;
 
 /** The tools that can be told of; others are a loss each, and so are the annotations of all together. */
 function toolsOf(item: JsonObject, { answer, path }: ItemPlace): McpTool[] {

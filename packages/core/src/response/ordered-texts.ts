@@ -4,133 +4,163 @@ import { TextDigest } from "./text-digest.js";
 export type PartReceiver = {
   text(index: number, text: string): void;
   end(index: number): void;
-  /** The final form of a part differs from what was handed on. */
+  /** What comes of a part differs from what was handed on. */
   diverged(index: number): void;
+  /** So much more waits for its turn, in UTF-16 units; below zero, so much less. */
+  kept(length: number): void;
 };
 
-type Part = { digest: TextDigest; waiting: string[]; full: string | undefined };
+type Part = {
+  readonly index: number;
+  readonly digest: TextDigest;
+  deltas: string[];
+  /** Its final text, until that is compared. */
+  full: string | undefined;
+  /** Whether nothing more comes of it. */
+  settled: boolean;
+  /** What it was said to keep. */
+  kept: number;
+};
+
+/** What a part and each of its deltas cost while they wait, beside their text, in UTF-16 units. */
+const partLength = 256;
+const deltaLength = 32;
 
 /**
- * Numbered parts of one item, handed on one part at a time and in order, however their deltas interleave.
- * A part ends when a later one has begun and its own final form is known, or when the item ends.
+ * Numbered parts of one item, handed on one part at a time and in order, however their deltas interleave (mapping C.2).
+ * A part ends when it is settled and another has begun, or when the item ends.
  */
 export class OrderedTexts {
-  readonly #parts = new Map<number, Part>();
   readonly #receiver: PartReceiver;
-  /** The part that is handed on now, and the index that the next one may not be below. */
-  #current: number | undefined;
-  #floor = 0;
-  /** Whether the parts stand in the map in order of their index. */
-  #sorted = true;
-  #highest = -1;
+  /** The part that is handed on now; it cannot be interrupted. */
+  #current: Part | undefined;
+  /** The other parts that have begun, in order of their index. */
+  readonly #waiting: Part[] = [];
+  readonly #begun = new Map<number, Part>();
+  /** What was handed on of the parts that have ended. */
+  readonly #ended = new Map<number, TextDigest>();
 
   constructor(receiver: PartReceiver) {
     this.#receiver = receiver;
   }
 
+  /** A part has begun; nothing is known of its text. */
+  announce(index: number): void {
+    this.#part(index);
+  }
+
   /** A delta of a part. */
   append(index: number, delta: string): void {
     const part = this.#part(index);
-    if (part === undefined) return this.#receiver.diverged(index);
-    if (index === this.#current || this.#moveTo(index)) this.#hand(index, part, delta);
-    else part.waiting.push(delta);
+    if (part === undefined) this.#receiver.diverged(index);
+    else if (part === this.#current) this.#hand(part, delta);
+    else {
+      part.deltas.push(delta);
+      this.#keep(part, deltaLength + delta.length);
+    }
   }
 
   /** Whether a part was handed on to its end. */
   hasEnded(index: number): boolean {
-    return index < this.#floor && !this.#parts.has(index);
+    return this.#ended.has(index);
   }
 
-  /** The final form of a part. */
-  settle(index: number, full: string): void {
+  /** The final text of a part, of which something besides may still come. */
+  supply(index: number, full: string): void {
     const part = this.#part(index);
-    if (part === undefined) return;
+    if (part === undefined) return this.#compare(index, full);
+    if (part !== this.#current) this.#keep(part, full.length - (part.full?.length ?? 0));
     part.full = full;
-    if (index === this.#current || this.#moveTo(index)) this.#reconcile(index, part);
+    if (part === this.#current) this.#reconcile(part);
   }
 
-  /** The final form of all parts; hands on what is missing and ends them. */
+  /** The final text of a part, of which nothing more comes. */
+  settle(index: number, full: string): void {
+    this.supply(index, full);
+    const part = this.#begun.get(index);
+    if (part) part.settled = true;
+    this.#advance();
+  }
+
+  /** The final text of all parts; hands on what is missing and ends them. */
   finish(fulls: ReadonlyMap<number, string>): void {
     for (const [index, full] of fulls) {
       const part = this.#part(index);
       if (part) part.full = full;
+      else this.#compare(index, full);
     }
-    const inOrder = [...this.#parts].sort(([a], [b]) => a - b);
-    // The part that is being handed on cannot be interrupted, so it comes first.
-    inOrder.sort(([a], [b]) => Number(b === this.#current) - Number(a === this.#current));
-    for (const [index, part] of inOrder) {
-      if (index !== this.#current) this.#begin(index, part);
-      this.#reconcile(index, part);
-      this.#end();
-    }
+    if (this.#current) this.#reconcile(this.#current);
+    while (this.#current) this.#next(this.#current);
   }
 
   /** The part, or `undefined` where it has ended. */
   #part(index: number): Part | undefined {
-    let part = this.#parts.get(index);
-    if (part === undefined && index >= this.#floor) {
-      part = { digest: new TextDigest(), waiting: [], full: undefined };
-      this.#sorted &&= index > this.#highest;
-      this.#highest = Math.max(this.#highest, index);
-      this.#parts.set(index, part);
+    if (this.#ended.has(index)) return undefined;
+    return this.#begun.get(index) ?? this.#begin(index);
+  }
+
+  #begin(index: number): Part {
+    const part: Part = { index, digest: new TextDigest(), deltas: [], full: undefined, settled: false, kept: 0 };
+    this.#begun.set(index, part);
+    if (this.#current === undefined) this.#current = part;
+    else {
+      this.#waiting.splice(this.#placeOf(index), 0, part);
+      this.#keep(part, partLength);
+      this.#advance();
     }
     return part;
   }
 
-  /** Makes a part the current one, if the one before it is complete. */
-  #moveTo(index: number): boolean {
-    while (this.#current !== undefined && index > this.#current) {
-      if (this.#parts.get(this.#current)?.full === undefined) return false;
-      this.#end();
-      const next = this.#lowest() ?? index;
-      const part = this.#parts.get(next);
-      if (part === undefined) break;
-      this.#begin(next, part);
-      if (next !== index) this.#reconcile(next, part);
+  /** Where a part stands among the waiting ones, of which there may be thousands. */
+  #placeOf(index: number): number {
+    let [low, high] = [0, this.#waiting.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#waiting[middle]?.index ?? 0) < index) low = middle + 1;
+      else high = middle;
     }
-    if (this.#current === index) return true;
-    if (this.#current !== undefined) return false;
-    const part = this.#parts.get(index);
-    if (part) this.#begin(index, part);
-    return true;
+    return low;
   }
 
-  /** Parts begin in order nearly always, and then the first of the map is the lowest. */
-  #lowest(): number | undefined {
-    if (!this.#sorted) {
-      const inOrder = [...this.#parts].sort(([a], [b]) => a - b);
-      this.#parts.clear();
-      for (const [index, part] of inOrder) this.#parts.set(index, part);
-      this.#sorted = true;
-    }
-    return this.#parts.keys().next().value;
+  /** Ends the current part if nothing more comes of it and another waits. */
+  #advance(): void {
+    while (this.#current?.settled && this.#waiting.length > 0) this.#next(this.#current);
   }
 
-  #begin(index: number, part: Part): void {
-    if (this.#current !== undefined) this.#end();
-    this.#current = index;
-    for (const delta of part.waiting) this.#hand(index, part, delta);
-    part.waiting = [];
+  #next(last: Part): void {
+    this.#begun.delete(last.index);
+    this.#ended.set(last.index, last.digest);
+    this.#receiver.end(last.index);
+    const part = this.#waiting.shift();
+    this.#current = part;
+    if (part === undefined) return;
+    this.#keep(part, -part.kept);
+    for (const delta of part.deltas) this.#hand(part, delta);
+    part.deltas = [];
+    this.#reconcile(part);
   }
 
-  #hand(index: number, part: Part, text: string): void {
+  #keep(part: Part, length: number): void {
+    part.kept += length;
+    this.#receiver.kept(length);
+  }
+
+  #hand(part: Part, text: string): void {
     part.digest.add(text);
-    this.#receiver.text(index, text);
+    this.#receiver.text(part.index, text);
   }
 
-  #reconcile(index: number, part: Part): void {
-    if (part.full === undefined) return;
-    const rest = part.digest.rest(part.full);
-    if (rest === undefined) this.#receiver.diverged(index);
-    else if (rest !== "") this.#hand(index, part, rest);
+  #reconcile(part: Part): void {
+    const { full } = part;
+    if (full === undefined) return;
+    part.full = undefined;
+    const rest = part.digest.rest(full);
+    if (rest === undefined) this.#receiver.diverged(part.index);
+    else if (rest !== "") this.#hand(part, rest);
   }
 
-  #end(): void {
-    if (this.#current === undefined) return;
-    const index = this.#current;
-    this.#parts.delete(index);
-    this.#floor = Math.max(this.#floor, index + 1);
-    this.#current = undefined;
-    this.#receiver.end(index);
+  /** A part that has ended takes nothing more. */
+  #compare(index: number, full: string): void {
+    if (this.#ended.get(index)?.rest(full) !== "") this.#receiver.diverged(index);
   }
 }

@@ -1,10 +1,10 @@
 import type { TranspondError } from "../errors/transpond-error.js";
-import { type JsonObject, objectsAt, stringAt } from "../json.js";
+import { type JsonObject, objectAt, stringAt } from "../json.js";
 import { encodeReasoningEnvelope, maxEncryptedContent } from "../reasoning-envelope.js";
 import type { Answer } from "./answer.js";
-import type { BlockSink, Ending, ItemRenderer } from "./item-renderer.js";
+import type { Ending, ItemRenderer, ItemSink } from "./item-renderer.js";
 import { OrderedTexts } from "./ordered-texts.js";
-import { indexAt } from "./part-index.js";
+import { indexAt, partsAt } from "./part-index.js";
 
 /** Where the text that is shown comes from: summaries, or the raw reasoning that open-weight models send. */
 type Origin = "summary" | "content";
@@ -15,7 +15,7 @@ type Origin = "summary" | "content";
  */
 export class ReasoningItem implements ItemRenderer {
   readonly closesWith = "next_item";
-  readonly #sink: BlockSink;
+  readonly #sink: ItemSink;
   readonly #answer: Answer;
   readonly #path: string;
   readonly #texts: OrderedTexts;
@@ -27,7 +27,7 @@ export class ReasoningItem implements ItemRenderer {
   #id: string;
   #encryptedContent = "";
 
-  constructor(item: JsonObject, sink: BlockSink, answer: Answer, path: string) {
+  constructor(item: JsonObject, sink: ItemSink, answer: Answer, path: string) {
     this.#sink = sink;
     this.#answer = answer;
     this.#path = path;
@@ -36,17 +36,23 @@ export class ReasoningItem implements ItemRenderer {
       text: (index, text) => this.#text(index, text),
       end: () => {},
       diverged: () => answer.ledger.add("text_diverged", path),
+      kept: (length) => sink.keep(length),
     });
   }
 
   event(type: string, event: JsonObject): void {
     switch (type) {
       case "response.reasoning_summary_text.delta":
-        return this.#append("summary", indexAt(event, "summary_index"), event.delta);
+        return this.#append("summary", indexAt(event, "summary_index"), stringAt(event, "delta"));
       case "response.reasoning_summary_text.done":
         return this.#settle("summary", indexAt(event, "summary_index"), stringAt(event, "text"));
+      case "response.reasoning_summary_part.added":
+        if (this.#takes("summary", "")) this.#texts.announce(indexAt(event, "summary_index"));
+        return;
+      case "response.reasoning_summary_part.done":
+        return this.#settle("summary", indexAt(event, "summary_index"), stringAt(objectAt(event, "part"), "text"));
       case "response.reasoning_text.delta":
-        return this.#append("content", indexAt(event, "content_index"), event.delta);
+        return this.#append("content", indexAt(event, "content_index"), stringAt(event, "delta"));
       case "response.reasoning_text.done":
         return this.#settle("content", indexAt(event, "content_index"), stringAt(event, "text"));
     }
@@ -55,13 +61,12 @@ export class ReasoningItem implements ItemRenderer {
   finish(item: JsonObject | undefined): void {
     const fulls = new Map<number, string>();
     if (item) {
-      this.#id = stringAt(item, "id") || this.#id;
+      // The upstream takes back encrypted content only under the id that came with it, and ids may rotate.
+      this.#id = stringAt(item, "id");
       this.#encryptedContent = this.#portable(stringAt(item, "encrypted_content"));
-      const hasSummary = objectsAt(item, "summary").some((part) => stringAt(part, "text") !== "");
+      const hasSummary = partsAt(item, "summary").some(([, part]) => stringAt(part, "text") !== "");
       this.#origin ??= hasSummary ? "summary" : "content";
-      objectsAt(item, this.#origin).forEach((part, index) => {
-        fulls.set(index, stringAt(part, "text"));
-      });
+      for (const [index, part] of partsAt(item, this.#origin)) fulls.set(index, stringAt(part, "text"));
     }
     this.#texts.finish(this.#answer.context.showThinking ? fulls : new Map());
   }
@@ -96,27 +101,28 @@ export class ReasoningItem implements ItemRenderer {
     return "";
   }
 
-  #append(origin: Origin, index: number, delta: unknown): void {
-    if (typeof delta !== "string" || delta === "" || !this.#answer.context.showThinking) return;
-    this.#origin ??= origin;
-    if (this.#origin === origin) this.#texts.append(index, delta);
+  #append(origin: Origin, index: number, delta: string): void {
+    if (delta !== "" && this.#takes(origin, delta)) this.#texts.append(index, delta);
   }
 
   #settle(origin: Origin, index: number, full: string): void {
-    if (full !== "") this.#origin ??= origin;
-    if (this.#origin === origin && this.#answer.context.showThinking) this.#texts.settle(index, full);
+    if (this.#takes(origin, full)) this.#texts.settle(index, full);
+  }
+
+  /** Whether texts of this kind are shown: only one kind is, that which says something first. */
+  #takes(origin: Origin, text: string): boolean {
+    if (text !== "") this.#origin ??= origin;
+    return this.#answer.context.showThinking && (this.#origin ?? origin) === origin;
   }
 
   #text(index: number, text: string): void {
-    const first = this.#lastPart === -1;
-    if (index !== this.#lastPart) {
-      this.#lastPart = index;
-      this.#lengths.push(0);
-    }
+    const begins = index !== this.#lastPart;
+    const before = begins ? 0 : (this.#lengths.pop() ?? 0);
+    const separator = begins && this.#lengths.length > 0 ? "\n\n" : "";
+    this.#lengths.push(before + text.length);
+    this.#lastPart = index;
     if (!this.#open) this.#show();
-    const startsPart = !first && this.#lengths[this.#lengths.length - 1] === 0;
-    this.#lengths[this.#lengths.length - 1] = (this.#lengths[this.#lengths.length - 1] ?? 0) + text.length;
-    this.#delta(startsPart ? `\n\n${text}` : text);
+    this.#delta(separator + text);
   }
 
   #show(): void {

@@ -1,16 +1,18 @@
-import type { TranslationContext } from "../context.js";
+import type { JsonObject } from "../json.js";
 import type { LossCode } from "../ledger/loss-codes.js";
+import type { Answer } from "./answer.js";
 import { showCodeExecution } from "./code-execution-item.js";
 import { showCompaction } from "./compaction-item.js";
+import { CustomToolCallItem, mayBeDeclared } from "./custom-tool-call-item.js";
 import { FunctionCallItem } from "./function-call-item.js";
 import type { RendererFactory } from "./item-renderer.js";
 import { McpApprovalItem, showMcpCall } from "./mcp-item.js";
-import { showMcpListing } from "./mcp-listing-item.js";
+import { showMcpListing, tellOfFailedListing } from "./mcp-listing-item.js";
 import { MessageItem } from "./message-item.js";
 import { ReasoningItem } from "./reasoning-item.js";
 import { ToolSearchCallItem, ToolSearchOutputItem } from "./tool-search-item.js";
 import { showWebSearch } from "./web-search-item.js";
-import { wholeItem } from "./whole-item.js";
+import { type ItemPlace, wholeItem } from "./whole-item.js";
 
 /** Every output item type of the Responses API (mapping B.1): how it is shown, or the loss that says that it is not. */
 export const outputItems: Record<string, RendererFactory | LossCode> = {
@@ -18,7 +20,7 @@ export const outputItems: Record<string, RendererFactory | LossCode> = {
   reasoning: (...args) => new ReasoningItem(...args),
   function_call: (...args) => new FunctionCallItem(...args),
   web_search_call: wholeItem(showWebSearch),
-  custom_tool_call: "unsupported_output_item",
+  custom_tool_call: (...args) => new CustomToolCallItem(...args),
   code_interpreter_call: wholeItem(showCodeExecution),
   tool_search_call: (...args) => new ToolSearchCallItem(...args),
   tool_search_output: (...args) => new ToolSearchOutputItem(...args),
@@ -47,8 +49,17 @@ export const outputItems: Record<string, RendererFactory | LossCode> = {
 
 const mcpListing = wholeItem(showMcpListing);
 
-/** How an item is shown, or the loss that says that it is not; listings of MCP servers only to those who know them. */
-export function renderingOf(type: string, { betas }: TranslationContext): RendererFactory | LossCode {
-  if (type === "mcp_list_tools" && betas.includes("mcp-tool-listing")) return mcpListing;
+/** Takes the final form of an item that is not shown: a failure that it tells of is a loss all the same. */
+export function finishHidden(item: JsonObject, place: Pick<ItemPlace, "answer" | "path">): void {
+  if (item.type === "mcp_list_tools") tellOfFailedListing(item, place);
+}
+
+/**
+ * How an item is shown, or the loss that says that it is not: listings of MCP servers only to those who know them, calls
+ * with free text only where such a tool was declared.
+ */
+export function renderingOf(type: string, item: JsonObject, answer: Answer): RendererFactory | LossCode {
+  if (type === "mcp_list_tools" && answer.context.betas.includes("mcp-tool-listing")) return mcpListing;
+  if (type === "custom_tool_call" && !mayBeDeclared(item, answer)) return "unsupported_output_item";
   return (Object.hasOwn(outputItems, type) ? outputItems[type] : undefined) ?? "unknown_output_item";
 }

@@ -12,6 +12,7 @@ const stop = (reason: StopReason): Stop => ({ reason, sequence: null, details: n
 
 /** Why a response that was completed or left incomplete ended (mapping B.4, rows 4 to 14; the first match wins). */
 export function stopOf(response: JsonObject, incomplete: boolean, answer: Answer, usage: Usage): Stop {
+  answer.endToolSearches();
   // Nothing was asked for but to fill the cache, and Anthropic answers that like this (mapping A4).
   if (answer.context.prewarm) return stop("max_tokens");
   if (incomplete) return incompleteStop(response, answer, usage);
@@ -23,7 +24,8 @@ export function stopOf(response: JsonObject, incomplete: boolean, answer: Answer
 function incompleteStop(response: JsonObject, answer: Answer, usage: Usage): Stop {
   const reason = stringAt(objectAt(response, "incomplete_details"), "reason");
   if (reason === "content_filter") return refusal({ category: null, explanation: null });
-  if (reason === "steered") return stop("end_turn");
+  // Behind a tool call nobody may take it for the end of a turn.
+  if (reason === "steered" && answer.toolUses === 0 && !answer.callTruncated) return stop("end_turn");
   if (reason !== "max_output_tokens") answer.ledger.add("unknown_incomplete_reason", "incomplete_details.reason");
   else if (windowIsFull(response, answer, usage)) return stop("model_context_window_exceeded");
   return stop("max_tokens");

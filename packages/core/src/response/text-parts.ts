@@ -1,19 +1,27 @@
 const batch = 64;
 
-/** Joins many short strings without keeping each: a long text costs about its own length in memory, and linear time. */
+/**
+ * Joins many short strings without keeping each: parts are joined by the batch, batches by the batch, and so on. A long
+ * text costs about its own length in memory, and time in proportion to it.
+ */
 export class TextParts {
-  #joined: string[] = [];
-  #parts: string[] = [];
+  /** Texts of which each next tier has longer ones, which stand before those of the tiers below. */
+  readonly #tiers: string[][] = [];
+  /** UTF-16 units so far. */
+  length = 0;
 
   add(part: string): void {
-    this.#parts.push(part);
-    if (this.#parts.length < batch) return;
-    this.#joined.push(this.#parts.join(""));
-    this.#parts = [];
-    if (this.#joined.length === batch * batch) this.#joined = [this.#joined.join("")];
+    this.length += part.length;
+    this.#keep(part, 0);
   }
 
   toString(): string {
-    return this.#joined.join("") + this.#parts.join("");
+    return this.#tiers.reduceRight((text, parts) => text + parts.join(""), "");
+  }
+
+  #keep(part: string, tier: number): void {
+    const parts = this.#tiers[tier];
+    if (parts === undefined) this.#tiers.push([part]);
+    else if (parts.push(part) === batch) this.#keep(parts.splice(0).join(""), tier + 1);
   }
 }

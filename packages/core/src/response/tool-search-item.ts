@@ -4,23 +4,20 @@ import { type JsonObject, objectAt, objectsAt, stringAt } from "../json.js";
 import { isToolSearchName, type ToolSearchName, toolSearchInput } from "../tool-search-query.js";
 import type { Answer, ToolSearch } from "./answer.js";
 import { clientTool } from "./client-tool.js";
-import type { BlockSink, Ending, ItemRenderer } from "./item-renderer.js";
+import type { BlockSink, ItemRenderer } from "./item-renderer.js";
 import { serverToolUseId } from "./tool-use-id.js";
 
 /** A `tool_search_call` item: it shows nothing itself, what it asked for is shown with what was found (mapping R12). */
 export class ToolSearchCallItem implements ItemRenderer {
-  readonly closesWith = "next_item";
+  readonly closesWith = "nothing";
   readonly #answer: Answer;
   readonly #path: string;
   readonly #search: ToolSearch;
-  /** A search that the client is to run cannot come: none is declared as such (mapping R13). */
-  #foreign: boolean;
 
   constructor(item: JsonObject, _sink: BlockSink, answer: Answer, path: string) {
     this.#answer = answer;
     this.#path = path;
-    this.#search = { path, isDone: false, arguments: {} };
-    this.#foreign = isForeign(item, answer);
+    this.#search = { path, isDone: false, isForeign: isForeign(item, answer), arguments: {} };
     answer.addToolSearch(this.#search);
   }
 
@@ -29,19 +26,15 @@ export class ToolSearchCallItem implements ItemRenderer {
   finish(item: JsonObject | undefined): void {
     this.#search.isDone = true;
     if (item) {
-      this.#foreign = isForeign(item, this.#answer);
+      this.#search.isForeign = isForeign(item, this.#answer);
       this.#search.arguments = objectAt(item, "arguments");
     }
-    if (this.#foreign) this.#answer.ledger.add("unsupported_output_item", this.#path);
+    // A search that the client is to run cannot come: none is declared as such (mapping R13).
+    if (this.#search.isForeign) this.#answer.ledger.add("unsupported_output_item", this.#path);
+    else this.#answer.leaveServerTool(this.#path);
   }
 
-  close({ next }: Ending): TranspondError | undefined {
-    if (!this.#foreign && next?.type !== "tool_search_output") {
-      this.#answer.endServerTool(this.#path, true);
-      this.#answer.ledger.add("tool_call_truncated", this.#path);
-    }
-    return undefined;
-  }
+  close(): undefined {}
 }
 
 /** A `tool_search_output` item: the search and the tools that it found, whole, when both are done (mapping R12). */
@@ -69,8 +62,11 @@ export class ToolSearchOutputItem implements ItemRenderer {
       return this.#answer.ledger.add("unsupported_output_item", this.#path);
     }
     const pending = item === undefined || stringAt(item, "status") !== "completed";
-    this.#answer.endServerTool(this.#path, pending);
-    if (pending) return this.#answer.ledger.add("tool_call_truncated", this.#path);
+    this.#answer.addToolSearchResult(this.#path);
+    if (pending) {
+      this.#answer.leaveServerTool(this.#path);
+      return this.#answer.ledger.add("tool_call_truncated", this.#path);
+    }
     if (this.#answer.toolSearchBefore(this.#path)?.isDone === false) this.#waiting = item;
     else this.#show(item);
   }
@@ -83,7 +79,7 @@ export class ToolSearchOutputItem implements ItemRenderer {
   #show(item: JsonObject): void {
     const name = declaredSearch(this.#answer);
     if (name === undefined) return;
-    const id = serverToolUseId("srvtoolu", null, stringAt(item, "id"), this.#path, this.#answer);
+    const id = serverToolUseId("srvtoolu", null, stringAt(item, "id"), this.#path);
     const tool_references = this.#references(item);
     const asked = this.#answer.toolSearchBefore(this.#path)?.arguments ?? {};
     const input = inputOf(name, asked, tool_references, this.#answer);

@@ -1,6 +1,6 @@
 import type { Usage } from "../anthropic/message.js";
 import type { TranslationContext } from "../context.js";
-import { countAt, isObject, type JsonObject, objectAt } from "../json.js";
+import { countAt, type JsonObject, objectAt } from "../json.js";
 import type { Answer } from "./answer.js";
 
 /**
@@ -21,6 +21,8 @@ export function initialUsage(response: JsonObject | undefined, context: Translat
     service_tier: typeof tier !== "string" ? null : priority ? "priority" : "standard",
     inference_geo: null,
     speed: context.speed === "fast" && !priority ? "standard" : context.speed,
+    // What the official SDK's beta type requires (mapping B.6).
+    ...(context.beta && { iterations: null, fallback_credit: null }),
     ...(context.fallbackCredit && { fallback_credit: { status: { type: "not_applied", reason: "not_enabled" } } }),
   };
 }
@@ -32,46 +34,46 @@ const priorityTiers: readonly unknown[] = ["priority", "fast", "ultrafast"];
 
 /**
  * Usage of a finished answer (mapping B.6). OpenAI's input includes what was read from and written to the cache;
- * Anthropic's does not, and the three add up to OpenAI's figure. Without usage upstream it is estimated.
+ * Anthropic's does not, and the three add up to OpenAI's figure. What the upstream does not count is estimated.
  */
 export function finalUsage(response: JsonObject | undefined, answer: Answer, known: Known): Usage {
-  const reported = response?.usage;
   const usage = initialUsage(response, answer.context);
-  if (isObject(reported)) fill(usage, reported);
-  else {
-    answer.ledger.add("usage_estimated", "usage");
-    usage.input_tokens = known.inputTokens ?? 0;
-    // A token of English or code is about four characters.
-    usage.output_tokens = Math.ceil(known.visibleLength / 4);
-  }
+  fill(usage, objectAt(response ?? {}, "usage"), answer, known);
   if (usage.cache_creation_input_tokens > 0) answer.ledger.add("cache_ttl_label", "usage.input_tokens_details");
   usage.server_tool_use = serverToolUse(response, answer);
   return usage;
 }
 
-function fill(usage: Usage, reported: JsonObject): void {
+function fill(usage: Usage, reported: JsonObject, { ledger }: Answer, known: Known): void {
   const details = objectAt(reported, "input_tokens_details");
-  const total = countAt(reported, "input_tokens") ?? 0;
+  const total = countAt(reported, "input_tokens") ?? countAt(known, "inputTokens") ?? 0;
   const read = Math.min(countAt(details, "cached_tokens") ?? 0, total);
   const written = Math.min(countAt(details, "cache_write_tokens") ?? 0, total - read);
   usage.input_tokens = total - read - written;
   usage.cache_read_input_tokens = read;
   usage.cache_creation_input_tokens = written;
   const lifetimes = objectAt(details, "cache_write_tokens_details");
-  const longLived = Math.min(countAt(lifetimes, "ttl_12h_tokens") ?? 0, written);
+  // There are two lifetimes: what is not of the one is of the other.
+  const shortLived = Math.min(countAt(lifetimes, "ttl_30m_tokens") ?? written, written);
+  const longLived = Math.min(countAt(lifetimes, "ttl_12h_tokens") ?? written - shortLived, written);
   usage.cache_creation = {
     ephemeral_5m_input_tokens: written - longLived,
     ephemeral_1h_input_tokens: longLived,
   };
-  usage.output_tokens = countAt(reported, "output_tokens") ?? 0;
   const thinking = countAt(objectAt(reported, "output_tokens_details"), "reasoning_tokens");
+  // A token of English or code is about four characters.
+  const shown = Math.ceil(known.visibleLength / 4);
+  usage.output_tokens =
+    countAt(reported, "output_tokens") ?? Math.min(shown + (thinking ?? 0), Number.MAX_SAFE_INTEGER);
   if (thinking !== undefined) {
     usage.output_tokens_details = { thinking_tokens: Math.min(thinking, usage.output_tokens) };
   }
+  const isCounted = ["input_tokens", "output_tokens"].every((key) => countAt(reported, key) !== undefined);
+  if (!isCounted) ledger.add("usage_estimated", "usage");
 }
 
 function serverToolUse(response: JsonObject | undefined, answer: Answer): Usage["server_tool_use"] {
-  const reported = response && countAt(objectAt(objectAt(response, "tool_usage"), "web_search"), "num_requests");
+  const reported = countAt(objectAt(objectAt(response ?? {}, "tool_usage"), "web_search"), "num_requests");
   const searches = reported ?? answer.webSearches;
   if (searches === 0 && answer.context.serverTools.length === 0) return null;
   return { web_search_requests: searches, web_fetch_requests: 0 };

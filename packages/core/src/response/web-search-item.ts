@@ -5,19 +5,24 @@ import { encodeWebSearchEnvelope } from "../web-search-envelope.js";
 import { serverToolUseId } from "./tool-use-id.js";
 import type { ItemPlace } from "./whole-item.js";
 
+/** Statuses of searches that came to an end; some servers give none. */
+const finished: ReadonlySet<string> = new Set(["completed", "failed", ""]);
+
 /** A `web_search_call` item: the call and its result, whole, when it is done (mapping R9, R10, K35). */
 export function showWebSearch(item: JsonObject | undefined, place: ItemPlace): void {
   const { sink, answer, path } = place;
-  const status = item ? stringAt(item, "status") : "";
-  const pending = status !== "completed" && status !== "failed";
-  answer.endServerTool(path, pending);
-  if (!item || pending) return answer.ledger.add("tool_call_truncated", path);
+  const status = item ? stringAt(item, "status") : "in_progress";
+  if (!finished.has(status)) answer.leaveServerTool(path);
+  // Azure leaves calls at `searching` whose results the answer rests upon.
+  if (!item || !(finished.has(status) || status === "searching")) {
+    return answer.ledger.add("tool_call_truncated", path);
+  }
   const action = objectAt(item, "action");
   // Early items carry no action, or one without a type; both are searches.
   if ((stringAt(action, "type") || "search") !== "search") return answer.ledger.add("open_page_hidden", path);
   answer.webSearches++;
   const itemId = stringAt(item, "id");
-  const id = serverToolUseId("srvtoolu", readableId(itemId), itemId, path, answer);
+  const id = serverToolUseId("srvtoolu", readableId(itemId), itemId, path);
   const caller = { type: "direct" } as const;
   const query = stringAt(action, "query") || stringsAt(action, "queries").join(", ");
   sink.open({ type: "server_tool_use", id, name: "web_search", input: {}, caller });

@@ -11,19 +11,12 @@ export class BlockAccumulator {
 
   /** Takes an event; returns the block when this was its last. */
   accept(event: StreamEvent): ContentBlock | undefined {
-    switch (event.type) {
-      case "content_block_start":
-        this.#block = { ...event.content_block };
-        this.#text = new TextParts();
-        return undefined;
-      case "content_block_delta":
-        this.#apply(event.delta);
-        return undefined;
-      case "content_block_stop":
-        return this.#complete();
-      default:
-        return undefined;
-    }
+    if (event.type === "content_block_start") {
+      this.#block = { ...event.content_block };
+      this.#text = new TextParts();
+    } else if (event.type === "content_block_delta") this.#apply(event.delta);
+    else if (event.type === "content_block_stop") return this.#complete();
+    return undefined;
   }
 
   #apply(delta: BetaContentBlockDelta): void {
@@ -111,9 +104,8 @@ export class MessageAccumulator {
   }
 }
 
-/** The input of a tool call. One that was cut is empty, as the official SDK reads it too. */
+/** The input of a tool call. One that was cut, or has none, is empty, as the official SDK reads it too. */
 function parseInput(json: string): unknown {
-  if (json === "") return {};
   try {
     return JSON.parse(json);
   } catch {

@@ -41,19 +41,22 @@ export function createTranslator(context: TranslationContext, options: Translato
   const machine = new Machine(context, options);
   const reader = new FrameReader();
   const take = withBlocks(machine, options.onContentBlock);
+  /** Takes what is read, if it is still wanted; objects and bytes of the host may throw when they are looked at. */
+  const takeAll = (read: () => Iterable<unknown>) => {
+    if (machine.ended) return;
+    try {
+      for (const event of read()) step(machine, event);
+    } catch (error) {
+      machine.fail(error);
+    }
+  };
   return {
     push(chunk) {
-      try {
-        if (chunk instanceof Uint8Array || typeof chunk === "string")
-          for (const event of reader.push(chunk)) step(machine, event);
-        else step(machine, chunk);
-      } catch (error) {
-        machine.fail(error); // Such as JSON that is nested deeper than the engine's stack.
-      }
+      takeAll(() => (chunk instanceof Uint8Array || typeof chunk === "string" ? reader.push(chunk) : [chunk]));
       return take();
     },
     end() {
-      for (const event of reader.end()) step(machine, event);
+      takeAll(() => reader.end());
       machine.end();
       return take();
     },
@@ -74,9 +77,10 @@ export function createTranslator(context: TranslationContext, options: Translato
   };
 }
 
+/** A whole Response among the events has to say itself how it ended. */
 function step(machine: Machine, event: unknown): void {
   if (event instanceof TranspondError) machine.fail(event);
-  else if (isResponse(event)) machine.replay(event);
+  else if (isResponse(event) && typeof event.status === "string") machine.replay(event);
   else machine.step(event);
 }
 

@@ -35,7 +35,7 @@ export function encodeServerSentEvents(
         try {
           const batch = await source.next();
           if (batch === undefined) controller.close();
-          else controller.enqueue(utf8.encode(batch.length === 1 ? encode(batch[0]) : batch.map(encode).join("")));
+          else controller.enqueue(utf8.encode(batch.map(encode).join("")));
         } catch (error) {
           // Such as tool input that is nested deeper than the engine's stack. The client must see that it failed.
           controller.enqueue(utf8.encode(frame(toTranspondError(error).toBody())));
@@ -50,12 +50,9 @@ export function encodeServerSentEvents(
 }
 
 /** The frame of one event. Deltas, which make up nearly all of a stream, are put together from ready pieces. */
-export function eventEncoder({
-  completedBlocks = false,
-}: EncodeOptions = {}): (event: StreamEvent | undefined) => string {
+export function eventEncoder({ completedBlocks = false }: EncodeOptions = {}): (event: StreamEvent) => string {
   const accumulator = completedBlocks ? new BlockAccumulator() : undefined;
   return (event) => {
-    if (event === undefined) return "";
     const block = accumulator?.accept(event);
     if (block) return completedFrame(event, block);
     return event.type === "content_block_delta" ? deltaFrame(event) : frame(event);

@@ -27,5 +27,5 @@ export function batches(events: AsyncIterable<StreamEvent> | Iterable<StreamEven
 }
 
 function isBatched(iterator: object): iterator is { [nextBatch](): Promise<StreamEvent[] | undefined> } {
-  return nextBatch in iterator && typeof iterator[nextBatch] === "function";
+  return nextBatch in iterator;
 }

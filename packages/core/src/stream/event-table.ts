@@ -7,6 +7,10 @@ export type EventRole =
   | "terminal"
   | "error"
   | "keepalive"
+  /** Brings a part of a message, or of reasoning. */
+  | "part"
+  /** Never asked for, and there is no block for it. */
+  | "speech"
   /** Says nothing that another event does not say too. */
   | "status"
   /** Belongs to an item of this type, which may not have been announced. */
@@ -15,6 +19,7 @@ export type EventRole =
 const message = { item: "message" };
 const reasoning = { item: "reasoning" };
 const functionCall = { item: "function_call" };
+const customToolCall = { item: "custom_tool_call" };
 
 /** Every event type of `openai` `ResponseStreamEvent` (mapping C.3), and `keepalive`, which recordings hold. */
 export const eventRoles: Record<string, EventRole> = {
@@ -29,8 +34,8 @@ export const eventRoles: Record<string, EventRole> = {
   keepalive: "keepalive",
   "response.output_item.added": "item_added",
   "response.output_item.done": "item_done",
-  "response.content_part.added": message,
-  "response.content_part.done": message,
+  "response.content_part.added": "part",
+  "response.content_part.done": "part",
   "response.output_text.delta": message,
   "response.output_text.done": message,
   "response.output_text.annotation.added": message,
@@ -47,8 +52,8 @@ export const eventRoles: Record<string, EventRole> = {
   "response.web_search_call.in_progress": "status",
   "response.web_search_call.searching": "status",
   "response.web_search_call.completed": "status",
-  "response.custom_tool_call_input.delta": "status",
-  "response.custom_tool_call_input.done": "status",
+  "response.custom_tool_call_input.delta": customToolCall,
+  "response.custom_tool_call_input.done": customToolCall,
   "response.code_interpreter_call.in_progress": "status",
   "response.code_interpreter_call.interpreting": "status",
   "response.code_interpreter_call.completed": "status",
@@ -75,8 +80,8 @@ export const eventRoles: Record<string, EventRole> = {
   "response.shell_call_output_content.delta": "status",
   "response.shell_call_output_content.done": "status",
   "response.compaction.compacting": "status",
-  "response.audio.delta": "status",
-  "response.audio.done": "status",
-  "response.audio.transcript.delta": "status",
-  "response.audio.transcript.done": "status",
+  "response.audio.delta": "speech",
+  "response.audio.done": "speech",
+  "response.audio.transcript.delta": "speech",
+  "response.audio.transcript.done": "speech",
 };

@@ -1,132 +1,192 @@
-import type { TranspondError } from "../errors/transpond-error.js";
-import { type JsonObject, stringAt } from "../json.js";
+import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
+import { type JsonObject, objectAt, stringAt } from "../json.js";
 import type { Answer } from "../response/answer.js";
 import type { ItemRenderer } from "../response/item-renderer.js";
-import { renderingOf } from "../response/renderers.js";
-import type { ItemQueue, Outbox } from "./item-queue.js";
+import { finishHidden, renderingOf } from "../response/renderers.js";
+import { type Listed, matchFinalItems } from "./final-items.js";
+import { digestOf } from "./item-digest.js";
+import { bears, type ItemName, ItemNames, nameIn, nameOfItem } from "./item-names.js";
+import type { ItemQueue } from "./item-queue.js";
+import type { Outbox } from "./outbox.js";
 
-type Entry = {
-  index: number;
-  type: string;
+type Item = Listed & {
+  /** Its place among the items: the upstream's index, or the next free one where that was taken. */
+  readonly place: number;
   /** What the item before it wants to know of it: its type, and the phase of a message. */
   head: JsonObject;
-  finished: boolean;
   /** Whether it is of a kind that is shown. */
   visible: boolean;
   /** What shows it, until its last block is closed. */
   shown: { renderer: ItemRenderer; outbox: Outbox } | undefined;
 };
 
-/** The items of one response by `output_index`: the only name that stays the same, since ids rotate on some servers. */
+const texts: ReadonlySet<string> = new Set(["message", "reasoning"]);
+/** No answer has so many; each leaves something behind. */
+const maxItems = 1 << 17;
+
+/** The items of one response: finds out which one an event means, and sees each through from its first event to its end. */
 export class ItemList {
   readonly #answer: Answer;
   readonly #queue: ItemQueue;
-  readonly #entries = new Map<number, Entry>();
-  /** For servers whose events name items by id alone. */
-  readonly #indexById = new Map<string, number>();
-  /** A final list may hold an item at another place than the stream did. */
-  readonly #finishedIds = new Set<string>();
+  readonly #names = new ItemNames<Item>();
+  readonly #items = new Map<number, Item>();
   #highest = -1;
-  /** Finished items that wait for the next one, or for the end, before they close. */
-  #awaitingNext: Entry[] = [];
-  readonly #awaitingEnd: Entry[] = [];
+  /** The last item, finished, which closes when the next one comes. */
+  #awaitingNext: Item | undefined;
+  /** Finished items that close when the response ends. */
+  readonly #awaitingEnd: Item[] = [];
 
   constructor(answer: Answer, queue: ItemQueue) {
     this.#answer = answer;
     this.#queue = queue;
   }
 
-  /** The index that an event names, or of the item that it names by id. */
-  indexOf(event: JsonObject, id: string): number | undefined {
-    const index = event.output_index;
-    if (typeof index === "number" && Number.isSafeInteger(index) && index >= 0) return index;
-    return this.#indexById.get(id);
+  get isEmpty(): boolean {
+    return this.#highest === -1;
   }
 
-  get nextIndex(): number {
-    return this.#highest + 1;
-  }
-
-  /** Notes an item, if it is new. */
-  add(index: number, type: string, item: JsonObject): Entry {
-    const known = this.#entries.get(index);
-    if (known) return known;
-    this.#highest = Math.max(this.#highest, index);
-    const id = stringAt(item, "id");
-    if (id !== "" && !this.#indexById.has(id)) this.#indexById.set(id, index);
-    const path = `output.${index}`;
-    const rendering = renderingOf(type, this.#answer.context);
-    const visible = typeof rendering === "function";
-    const head = { type, phase: item.phase };
-    const entry: Entry = { index, type, head, finished: false, visible, shown: undefined };
-    this.#entries.set(index, entry);
-    this.#closeBefore(index);
-    if (visible) {
-      const outbox = this.#queue.add(index);
-      entry.shown = { renderer: rendering(item, outbox, this.#answer, path), outbox };
-    } else this.#answer.ledger.add(rendering, path);
-    return entry;
-  }
-
-  event(index: number, type: string, itemType: string, event: JsonObject): void {
-    const entry = this.#entries.get(index) ?? this.add(index, itemType, {});
-    if (!entry.visible || entry.type !== itemType) return;
-    if (entry.finished) this.#answer.ledger.add("late_event_dropped", `output.${index}`);
-    else entry.shown?.renderer.event(type, event);
+  /** An item has begun, or so it is said again. */
+  added(event: JsonObject): void {
+    const form = objectAt(event, "item");
+    const name = nameOfItem(event, form);
+    const known = this.#names.announced(name);
+    if (known) this.#announce(known, form);
+    else this.#add(name, form).announced = true;
   }
 
   /** An item's final form; returns an error when it cannot be shown as a success. */
-  finish(index: number, item: JsonObject | undefined): TranspondError | undefined {
-    const type = item ? stringAt(item, "type") : "";
-    const entry = this.#entries.get(index) ?? this.add(index, type, item ?? {});
-    if (entry.finished) return undefined;
-    entry.finished = true;
-    if (item) this.#finishedIds.add(stringAt(item, "id"));
-    const { shown } = entry;
-    if (shown === undefined) return undefined;
-    // A form of another type is some other item: what was streamed stands alone.
-    shown.renderer.finish(item && type === entry.type ? item : undefined);
+  done(event: JsonObject): TranspondError | undefined {
+    const form = objectAt(event, "item");
+    const name = nameOfItem(event, form);
+    const known = this.#names.finished(name);
+    if (known) return this.#finish(known, form);
+    // What stands at its index has turned out to be something else, unless the two ids say that they are two items.
+    const other = this.#names.at(name.index);
+    const failure = other && bears(other, name.id) ? this.#finish(other, undefined) : undefined;
+    return failure ?? this.#finish(this.#add(name, form), form);
+  }
+
+  /** Any other event, of an item of `type`, which may not have been announced. */
+  event(eventType: string, type: string, event: JsonObject): void {
+    const name = nameIn(event, type, stringAt(event, "item_id"));
+    const known = this.#names.of(name);
+    // Text is shown wherever it comes from; a call of which only a piece is known is none.
+    const isStray = known === undefined && !texts.has(type) && this.#names.at(name.index) !== undefined;
+    if (isStray) return this.#answer.ledger.add("unknown_event", eventType);
+    const item = known ?? this.#add(name, {});
+    if (!item.visible) return;
+    if (item.finished) this.#answer.ledger.add("late_event_dropped", pathOf(item));
+    else item.shown?.renderer.event(eventType, event);
+  }
+
+  /**
+   * Ends all items: those in the response's own list with their final form there, others as they are. Goes on behind an
+   * error, so that no block of another item stays as it is, and returns the first one.
+   */
+  finishAll(list: readonly JsonObject[], truncated: boolean): TranspondError | undefined {
+    const found = matchFinalItems(list, this.#names, this.#items.values());
+    let failure: TranspondError | undefined;
+    for (const [index, form] of list.entries()) {
+      const item = found[index] ?? this.#add({ index, id: stringAt(form, "id"), type: stringAt(form, "type") }, form);
+      if (item.finished) this.#compare(item, form);
+      else failure = this.#finish(item, form);
+      failure ??= this.#answer.fault;
+      if (failure) break;
+    }
+    for (const item of this.#items.values()) {
+      const failed = this.#finish(item, undefined);
+      failure ??= failed;
+    }
+    for (const item of [this.#awaitingNext, ...this.#awaitingEnd]) {
+      const failed = item && this.#close(item, truncated);
+      failure ??= failed;
+    }
+    return failure;
+  }
+
+  #add(name: ItemName, form: JsonObject): Item {
+    const { type, id } = name;
+    const index = name.index ?? this.#highest + 1;
+    const place = this.#items.has(index) ? this.#highest + 1 : index;
+    const rendering = renderingOf(type, form, this.#answer);
+    const visible = typeof rendering === "function";
+    const item: Item = {
+      place,
+      type,
+      ids: [id, id],
+      announced: false,
+      finished: false,
+      digest: "",
+      head: { type, phase: form.phase },
+      visible,
+      shown: undefined,
+    };
+    this.#items.set(place, item);
+    this.#names.put(item, index);
+    this.#highest = Math.max(this.#highest, place);
+    if (this.#items.size > maxItems) this.#answer.fault ??= upstreamFault("The upstream sent too many items.");
+    this.#closeBefore(item);
+    const path = pathOf(item);
+    if (visible) {
+      this.#answer.addItem(path);
+      const outbox = this.#queue.add(place);
+      item.shown = { renderer: rendering(form, outbox, this.#answer, path), outbox };
+    } else this.#answer.ledger.add(rendering, path);
+    return item;
+  }
+
+  /** Takes what an item says of itself: for the first time after events of it, or for another time. */
+  #announce(item: Item, form: JsonObject): void {
+    item.announced = true;
+    item.head.phase ??= form.phase;
+    this.#names.alias(item, stringAt(form, "id"));
+  }
+
+  #finish(item: Item, form: JsonObject | undefined): TranspondError | undefined {
+    if (item.finished) return undefined;
+    item.finished = true;
+    // A form without a type may be anything.
+    const own = form && stringAt(form, "type") === item.type ? form : undefined;
+    if (own) {
+      this.#announce(item, own);
+      item.digest = digestOf(item.type, own);
+    } else if (form && Object.keys(form).length > 0) this.#answer.ledger.add("unknown_output_item", pathOf(item));
+    const { shown } = item;
+    if (shown === undefined) {
+      if (own) finishHidden(own, { answer: this.#answer, path: pathOf(item) });
+      return undefined;
+    }
+    shown.renderer.finish(own);
     const { closesWith } = shown.renderer;
-    if (closesWith === "end") this.#awaitingEnd.push(entry);
-    else if (closesWith === "next_item" && this.#highest === index) this.#awaitingNext.push(entry);
-    else return this.#close(entry, false);
+    if (closesWith === "end") this.#awaitingEnd.push(item);
+    else if (closesWith === "next_item" && item.place === this.#highest) this.#awaitingNext = item;
+    else return this.#close(item, false);
     return undefined;
   }
 
-  /** Ends all items: those in the response's own list with their final form there, others as they are. */
-  finishAll(output: readonly JsonObject[], truncated: boolean): TranspondError | undefined {
-    for (const [index, item] of output.entries()) {
-      const id = stringAt(item, "id");
-      if (id !== "" && this.#finishedIds.has(id)) continue;
-      const failure = this.finish(index, item);
-      if (failure) return failure;
-    }
-    for (const entry of this.#entries.values()) {
-      const failure = this.finish(entry.index, undefined);
-      if (failure) return failure;
-    }
-    for (const entry of [...this.#awaitingNext, ...this.#awaitingEnd]) {
-      const failure = this.#close(entry, truncated);
-      if (failure) return failure;
-    }
-    return undefined;
+  /** What was shown stands; that the final response says something else is told (mapping C.4). */
+  #compare(item: Item, form: JsonObject): void {
+    const digest = item.visible ? digestOf(item.type, form) : "";
+    if (digest !== "" && digest !== item.digest) this.#answer.ledger.add("text_diverged", pathOf(item));
   }
 
-  #closeBefore(index: number): void {
+  #closeBefore({ place }: Item): void {
     const waiting = this.#awaitingNext;
-    this.#awaitingNext = [];
-    for (const entry of waiting) {
-      if (entry.index < index) this.#close(entry, false);
-      else this.#awaitingNext.push(entry);
-    }
+    if (waiting === undefined || waiting.place > place) return;
+    this.#awaitingNext = undefined;
+    this.#close(waiting, false);
   }
 
-  #close(entry: Entry, truncated: boolean): TranspondError | undefined {
-    const { shown } = entry;
+  #close(item: Item, truncated: boolean): TranspondError | undefined {
+    const { shown } = item;
     if (shown === undefined) return undefined;
-    entry.shown = undefined;
-    const failure = shown.renderer.close({ next: this.#entries.get(entry.index + 1)?.head, truncated });
+    item.shown = undefined;
+    const failure = shown.renderer.close({ next: this.#items.get(item.place + 1)?.head, truncated });
     if (failure === undefined) this.#queue.finish(shown.outbox);
     return failure;
   }
+}
+
+function pathOf({ place }: Item): string {
+  return `output.${place}`;
 }

@@ -1,34 +1,15 @@
 import type { BetaContentBlock } from "../anthropic/message.js";
 import type { BetaContentBlockDelta } from "../anthropic/stream-events.js";
 
-/** What keeping the start of a block costs, in UTF-16 units: only what server tools gave comes whole in its first event. */
+/** What a part of a block costs beside its texts, in UTF-16 units. */
+const partLength = 32;
+
+/** What keeping the start of a block costs, in UTF-16 units: what server tools gave comes whole in its first event. */
 export function lengthOfBlock(block: BetaContentBlock): number {
-  switch (block.type) {
-    case "web_search_tool_result":
-      return Array.isArray(block.content)
-        ? total(
-            block.content,
-            ({ url, title, encrypted_content }) => url.length + title.length + encrypted_content.length,
-          )
-        : 0;
-    case "code_execution_tool_result":
-      return "stdout" in block.content ? block.content.stdout.length : 0;
-    case "mcp_tool_result":
-      return total(block.content, ({ text }) => text.length);
-    case "tool_search_tool_result":
-      return total(block.content.tool_references, ({ tool_name }) => tool_name.length);
-    case "mcp_tool_listing":
-      return JSON.stringify(block.tools).length;
-    default:
-      return 0;
-  }
+  return lengthOfTexts(block);
 }
 
-function total<Part>(parts: readonly Part[], lengthOfPart: (part: Part) => number): number {
-  return parts.reduce((sum, part) => sum + lengthOfPart(part), 0);
-}
-
-/** Text of a delta, in UTF-16 units. */
+/** What keeping a delta costs, in UTF-16 units. */
 export function lengthOfDelta(delta: BetaContentBlockDelta): number {
   switch (delta.type) {
     case "text_delta":
@@ -37,11 +18,16 @@ export function lengthOfDelta(delta: BetaContentBlockDelta): number {
       return delta.thinking.length;
     case "input_json_delta":
       return delta.partial_json.length;
-    case "signature_delta":
-      return delta.signature.length;
-    case "citations_delta":
-      return delta.citation.cited_text.length;
-    case "compaction_delta":
-      return delta.encrypted_content?.length ?? 0;
+    default:
+      return lengthOfTexts(delta);
   }
+}
+
+/** All that is text in a value, whatever its shape, names of keys left out. */
+function lengthOfTexts(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  let length = partLength;
+  for (const part of Object.values(value)) length += lengthOfTexts(part);
+  return length;
 }

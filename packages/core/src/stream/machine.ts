@@ -1,75 +1,61 @@
 import type { StreamEvent } from "../anthropic/stream-events.js";
 import type { TranslationContext } from "../context.js";
 import { policyRefusal } from "../errors/policy-refusal.js";
-import { toTranspondError } from "../errors/to-transpond-error.js";
 import { TranspondError, upstreamFault } from "../errors/transpond-error.js";
-import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../json.js";
+import { isObject, type JsonObject, objectAt, stringAt } from "../json.js";
 import { LossLedger } from "../ledger/loss-ledger.js";
 import { Answer } from "../response/answer.js";
-import { containerOf } from "../response/container.js";
-import { diagnosticsOf } from "../response/diagnostics.js";
 import { outcomeOf } from "../response/outcome.js";
 import { refusal, type Stop, stopOf } from "../response/stop-reason.js";
-import { finalUsage } from "../response/usage.js";
-import { BlockWriter } from "./block-writer.js";
+import { UniqueToolIds } from "../response/unique-tool-ids.js";
 import { checkContext } from "./check-context.js";
 import { type EventRole, eventRoles } from "./event-table.js";
+import { Host } from "./host.js";
 import { ItemList } from "./item-list.js";
 import { ItemQueue } from "./item-queue.js";
-import { messageEnd, messageStart } from "./message-frame.js";
+import { MessageWriter } from "./message-writer.js";
 import { observer } from "./observer.js";
 import { RepeatedEvents } from "./repeated-events.js";
+import { SequenceGaps } from "./sequence-gaps.js";
 import { StopScanner } from "./stop-scanner.js";
 import type { TranslatorOptions } from "./translator-options.js";
 
 const defaultMaxQueuedLength = 8 * 1024 * 1024;
+/** However much goes wrong, what is told of it stays small. */
+const maxLossesPerCode = 100;
+/** What may be the name of an event; anything else is not repeated in a loss. */
+const eventName = /^[a-z][a-z_.]{0,63}$/;
 
 /**
  * Turns the events of one Responses stream into those of one Anthropic message: no I/O, no clock, no randomness.
  * Whatever comes in, what goes out follows the grammar of mapping C.1, and is a success only when the upstream said so,
- * when a stop sequence matched, or when a policy failure is answered as a refusal.
+ * when a stop sequence matched, or when a policy failure is answered as a refusal. Nothing that comes in makes it throw.
  */
 export class Machine {
   readonly answer: Answer;
-  readonly #options: TranslatorOptions;
-  /** The host's observers, which cannot disturb. */
-  readonly #tell: {
-    error: NonNullable<TranslatorOptions["onError"]>;
-    messageEnd: NonNullable<TranslatorOptions["onMessageEnd"]>;
-    response: NonNullable<TranslatorOptions["onResponse"]>;
-  };
-  readonly #writer: BlockWriter;
+  readonly #host: Host;
+  readonly #message: MessageWriter;
   readonly #items: ItemList;
-  #out: StreamEvent[] = [];
-  #response: JsonObject | undefined;
-  #started = false;
-  #ended = false;
   /** Why the response has to end here, before its own end; set deep inside, acted upon after each event. */
   #stop: Stop | TranspondError | undefined;
   readonly #repeated = new RepeatedEvents();
+  readonly #gaps = new SequenceGaps();
 
   constructor(context: TranslationContext, options: TranslatorOptions = {}) {
     checkContext(context);
-    this.#options = options;
-    this.answer = new Answer(context, new LossLedger(observer(options.onLoss)));
-    this.#tell = {
-      error: observer(options.onError),
-      messageEnd: observer(options.onMessageEnd),
-      response: observer(options.onResponse),
-    };
-    this.#writer = new BlockWriter((event) => {
-      this.start();
-      this.#out.push(event);
-    });
+    this.#host = new Host(options);
+    this.answer = new Answer(context, new LossLedger(observer(options.onLoss), maxLossesPerCode));
+    this.#message = new MessageWriter(this.answer, this.#host);
+    const { blocks } = this.#message;
     const target =
       context.stopSequences.length === 0
-        ? this.#writer
-        : new StopScanner(this.#writer, context.stopSequences, (sequence) => {
+        ? blocks
+        : new StopScanner(blocks, context.stopSequences, (sequence) => {
             this.#stop ??= { reason: "stop_sequence", sequence, details: null };
           });
-    const queue = new ItemQueue(target, {
+    const queue = new ItemQueue(new UniqueToolIds(target), {
       maxLength: options.maxQueuedLength ?? defaultMaxQueuedLength,
-      onPassedOver: (index) => this.answer.ledger.add("stalled_item_passed_over", `output.${index}`),
+      onPassedOver: (place) => this.answer.ledger.add("stalled_item_passed_over", `output.${place}`),
       onOverflow: () => {
         this.#stop ??= upstreamFault("The upstream sent too much out of order.");
       },
@@ -79,35 +65,29 @@ export class Machine {
 
   /** Whether the message or the error is complete; whatever follows is ignored. */
   get ended(): boolean {
-    return this.#ended;
+    return this.#message.ended;
   }
 
   /** The events since the last call. */
   take(): StreamEvent[] {
-    const out = this.#out;
-    this.#out = [];
-    return out;
+    return this.#message.take();
   }
 
   /** Emits `message_start`, unless it has been. */
   start(): void {
-    if (this.#started || this.#ended) return;
-    this.#started = true;
-    const newId = this.#options.newId ?? (() => "msg_unknown");
-    this.#out.push(messageStart(this.#response, this.answer, newId));
+    this.#guard(() => this.#message.start());
   }
 
   /** Takes one parsed event of the upstream. */
   step(event: unknown): void {
-    if (this.#ended) return;
-    if (!isObject(event)) return this.fail(upstreamFault("The upstream sent an event that is not an object."));
-    if (this.#repeated.isRepeat(event)) return this.answer.ledger.add("repeated_event_dropped", "event");
-    const type = stringAt(event, "type");
-    const role = Object.hasOwn(eventRoles, type) ? eventRoles[type] : undefined;
-    if (role === undefined) this.#unknown(event);
-    else if (typeof role === "object") this.#itemEvent(type, role.item, event);
-    else this.#roles[role](event, type);
-    if (this.#stop) this.#endEarly(this.#stop);
+    if (this.ended) return;
+    try {
+      this.#dispatch(event);
+      this.#stop ??= this.answer.fault;
+      if (this.#stop) this.#endEarly(this.#stop);
+    } catch (thrown) {
+      this.#crash(thrown);
+    }
   }
 
   /** The upstream has nothing more to say. */
@@ -117,113 +97,135 @@ export class Machine {
 
   /** Something went wrong: ends with an `error` event, or as a refusal where the upstream's policy declined. */
   fail(failure: unknown): void {
-    if (this.#ended) return;
-    const declined = policyRefusal(failure);
-    if (declined) {
-      this.#items.finishAll([], true);
-      return this.#finish(refusal(declined));
-    }
-    const error = toTranspondError(failure, this.#failureOptions());
-    this.#ended = true;
-    this.#out.push(error.toBody(this.#options.requestId ?? null));
-    this.#tell.error(error);
+    if (!this.ended) this.#guard(() => this.#fail(failure));
   }
 
   /** A final Response object: the same way as the stream, all items at once. */
   replay(response: JsonObject): void {
-    this.#learn(response);
-    objectsAt(response, "output").forEach((item, output_index) => {
+    this.#guard(() => this.#learn(response));
+    for (const [output_index, item] of itemsOf(response).entries()) {
       this.step({ type: "response.output_item.done", output_index, item });
-    });
+    }
     this.step({ type: "response.completed", response });
   }
 
+  #dispatch(event: unknown): void {
+    if (!isObject(event)) return this.#fail(upstreamFault("The upstream sent an event that is not an object."));
+    if (this.#repeated.isRepeat(event)) return this.answer.ledger.add("repeated_event_dropped", "event");
+    if (this.#gaps.isFirst(event)) this.answer.ledger.add("event_gap", "event");
+    const type = stringAt(event, "type");
+    const role = Object.hasOwn(eventRoles, type) ? eventRoles[type] : undefined;
+    if (role === undefined) this.#unknown(event, type);
+    else if (typeof role === "string") this.#roles[role](event, type);
+    else this.#itemEvent(event, type, role.item);
+  }
+
   readonly #roles: Record<Exclude<EventRole, object>, (event: JsonObject, type: string) => void> = {
-    envelope: (event) => this.#learn(objectAt(event, "response")),
+    envelope: (event, type) => this.#envelope(objectAt(event, "response"), type),
     item_added: (event) => {
-      const item = objectAt(event, "item");
-      this.start();
-      const index = this.#items.indexOf(event, stringAt(item, "id")) ?? this.#items.nextIndex;
-      this.#items.add(index, stringAt(item, "type"), item);
+      this.#message.start();
+      this.#items.added(event);
     },
     item_done: (event) => {
-      const item = objectAt(event, "item");
-      this.start();
-      const index = this.#items.indexOf(event, stringAt(item, "id")) ?? this.#items.nextIndex;
-      const failure = this.#items.finish(index, item);
-      if (failure) this.#stop ??= failure;
+      this.#message.start();
+      const failure = this.#items.done(event);
+      this.#stop ??= failure;
     },
-    terminal: (event, type) => this.#terminal(objectAt(event, "response"), type, event),
-    error: (event) => this.fail(event),
-    keepalive: () => {
-      if (this.#started) this.#out.push({ type: "ping" });
+    part: (event, type) => {
+      const isReasoning = objectAt(event, "part").type === "reasoning_text";
+      this.#itemEvent(event, type, isReasoning ? "reasoning" : "message");
     },
+    terminal: (event, type) => this.#terminal(event, type),
+    error: (event) => this.#fail(event),
+    keepalive: () => this.#message.ping(),
+    speech: () => this.answer.ledger.add("audio_dropped", "response.audio"),
     status: () => {},
   };
 
-  #itemEvent(type: string, itemType: string, event: JsonObject): void {
-    const index = this.#items.indexOf(event, stringAt(event, "item_id"));
-    if (index === undefined) return this.answer.ledger.add("unknown_event", type);
-    this.start();
-    this.#items.event(index, type, itemType, event);
+  #itemEvent(event: JsonObject, type: string, itemType: string): void {
+    this.#message.start();
+    this.#items.event(type, itemType, event);
   }
 
-  #unknown(event: JsonObject): void {
-    // Some proxies send an error without a type.
-    if (stringAt(event, "type") === "" && isObject(event.error)) return this.fail(event);
-    this.answer.ledger.add("unknown_event", "event");
+  #envelope(response: JsonObject, type: string): void {
+    const known = this.#message.response;
+    const isOther = known !== undefined && stringAt(known, "id") !== stringAt(response, "id");
+    // Ids may change within a response, but then it is not created again, nor once it has items.
+    if (type === "response.created" && isOther && !this.#items.isEmpty) {
+      return this.#fail(upstreamFault("The upstream began another response before this one had ended."));
+    }
+    this.#learn(response);
   }
 
   #learn(response: JsonObject): void {
-    if (this.#response || Object.keys(response).length === 0) return;
-    this.#response = response;
-    this.#tell.response({ id: stringAt(response, "id"), model: stringAt(response, "model") });
+    this.answer.tools.learn(response);
+    if (this.#message.response || Object.keys(response).length === 0) return;
+    this.#message.response = response;
+    this.#host.tellResponse({ id: stringAt(response, "id"), model: stringAt(response, "model") });
+  }
+
+  #unknown(event: JsonObject, type: string): void {
+    // Some proxies send an error without a type, in an object or in words.
+    const { code, error } = event;
+    if (type === "" && (isObject(error) || typeof error === "string")) return this.#fail({ code, error });
+    this.answer.ledger.add("unknown_event", eventName.test(type) ? type : "event");
   }
 
   /** The response has ended; its own status decides how, and the event's name where it has none. */
-  #terminal(response: JsonObject, type: string, event: JsonObject): void {
+  #terminal(event: JsonObject, type: string): void {
+    const response = objectAt(event, "response");
     this.#learn(response);
+    // A terminal event without a response leaves what was said of it before.
+    const known = Object.keys(response).length > 0 ? response : this.#message.response;
     const outcome = outcomeOf(type, response);
-    if (outcome === undefined) {
-      return this.fail(Object.keys(response).length > 0 ? { ...response, status: "failed" } : event);
-    }
+    if (outcome === undefined) return this.#fail(failedResponse(response, event, type), known);
     const incomplete = outcome === "incomplete";
-    const failure = this.#items.finishAll(objectsAt(response, "output"), incomplete);
-    if (failure) return this.fail(failure);
+    const failure = this.#items.finishAll(itemsOf(response), incomplete);
+    if (failure) return this.#fail(failure);
     // A stop sequence that stood in text held back; behind a call that was cut, the cut is what ended the answer.
-    if (this.#stop && !this.answer.callTruncated) return this.#endEarly(this.#stop, response);
+    if (this.#stop instanceof TranspondError || (this.#stop && !this.answer.callTruncated)) {
+      return this.#endEarly(this.#stop, known);
+    }
     this.#stop = undefined;
-    const usage = this.#usage(response);
-    this.#finish(stopOf(response, incomplete, this.answer, usage), response);
+    this.#message.finish(stopOf(response, incomplete, this.answer, this.#message.usage(known)), known);
   }
 
-  #endEarly(stop: Stop | TranspondError, response = this.#response): void {
+  #endEarly(stop: Stop | TranspondError, response?: JsonObject): void {
     this.#stop = undefined;
-    if (this.#ended) return;
-    if (stop instanceof TranspondError) this.fail(stop);
-    else this.#finish(stop, response);
+    if (this.ended) return;
+    if (stop instanceof TranspondError) this.#fail(stop);
+    else this.#message.finish(stop, response);
   }
 
-  #finish(stop: Stop, response = this.#response): void {
-    this.start();
-    this.#writer.close();
-    const usage = this.#usage(response);
-    this.#ended = true;
-    const container = containerOf(this.#writer.containerId, response);
-    this.#out.push(...messageEnd({ stop, usage, container, response }, this.answer));
-    const diagnostics = diagnosticsOf(response, this.answer.context, true);
-    this.#tell.messageEnd({ stopReason: stop.reason, usage, diagnostics });
+  #fail(failure: unknown, response?: JsonObject): void {
+    const declined = policyRefusal(failure);
+    if (declined === null) return this.#crash(failure);
+    this.#items.finishAll([], true);
+    this.#message.finish(refusal(declined), response);
   }
 
-  #usage(response: JsonObject | undefined) {
-    return finalUsage(response, this.answer, {
-      inputTokens: this.#options.inputTokens ?? this.answer.context.inputTokens,
-      visibleLength: this.#writer.visibleLength,
-    });
+  #crash(failure: unknown): void {
+    if (!this.ended) this.#message.fail(this.#host.errorFor(failure, this.answer.context));
   }
 
-  #failureOptions() {
-    const { now, keyOwner } = this.#options;
-    return { context: this.answer.context, ...(now && { now }), ...(keyOwner && { keyOwner }) };
+  /** Objects of the host may throw when they are read, and JSON may be nested deeper than the engine's stack. */
+  #guard(act: () => void): void {
+    try {
+      act();
+    } catch (thrown) {
+      this.#crash(thrown);
+    }
   }
+}
+
+/** The items that a response lists; what is none keeps its place. */
+function itemsOf({ output }: JsonObject): JsonObject[] {
+  return Array.isArray(output) ? output.map((item: unknown) => (isObject(item) ? item : {})) : [];
+}
+
+/** A response that did not end well, in the form in which failures are read. */
+function failedResponse(response: JsonObject, event: JsonObject, type: string): JsonObject {
+  const named = type.slice("response.".length);
+  const status = named === "completed" || named === "incomplete" ? stringAt(response, "status") : named;
+  return { ...response, object: "response", status, error: response.error ?? event.error };
 }

@@ -47,7 +47,8 @@ export function messageEnd(
   answer: Answer,
 ): [MessageDeltaEvent, MessageStopEvent] {
   const { reason, sequence, details } = stop;
-  const delta = { stop_reason: reason, stop_sequence: sequence, stop_details: details, container };
+  const stop_details = details && answer.context.beta ? { ...details, ...betaDetails } : details;
+  const delta = { stop_reason: reason, stop_sequence: sequence, stop_details, container };
   const transformations = inputTransformationsOf(response, answer);
   const isNews = transformations !== undefined && transformations.length > answer.inputTransformations;
   return [
@@ -61,6 +62,9 @@ export function messageEnd(
     { type: "message_stop" },
   ];
 }
+
+/** What the official SDK's beta type requires of a refusal's details beside the stable ones (mapping B.4 row 2). */
+const betaDetails = { fallback_credit_token: null, fallback_has_prefill_claim: null, recommended_model: null };
 
 /** The edits were made before the request was sent, so they are known from the start. */
 function contextManagement({ contextManagement }: TranslationContext): Pick<Message, "context_management"> {

@@ -1,5 +1,8 @@
 import type { JsonObject } from "../json.js";
 
+/** What two events of one number have in common, if the number means anything. */
+const compared = ["type", "output_index", "delta"];
+
 /**
  * Tells an event that was sent twice by its number (mapping C.3). Some servers number nothing, or everything alike: once
  * a different event bears the same number, numbers mean nothing.
@@ -14,7 +17,7 @@ export class RepeatedEvents {
     const { sequence_number } = event;
     if (!this.#meaningful || typeof sequence_number !== "number" || sequence_number !== last.sequence_number)
       return false;
-    this.#meaningful = event.type === last.type && event.delta === last.delta;
+    this.#meaningful = compared.every((key) => event[key] === last[key]);
     return this.#meaningful;
   }
 }

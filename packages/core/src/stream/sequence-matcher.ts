@@ -5,24 +5,24 @@
 export class SequenceMatcher {
   readonly sequence: string;
   /** For each length of a partial match, the next shorter one that may still go on. */
-  readonly #fallback: number[] = [0];
-  /** How much of the sequence the end of the text is. */
+  readonly #fallback: number[] = [0, 0];
+  /** How much of the sequence the end of the text is, in UTF-16 units. */
   matched = 0;
 
   constructor(sequence: string) {
     this.sequence = sequence;
-    for (let at = 1, length = 0; at < sequence.length; at++) {
-      while (length > 0 && sequence[at] !== sequence[length]) length = this.#fallback[length - 1] ?? 0;
-      if (sequence[at] === sequence[length]) length++;
-      this.#fallback.push(length);
+    for (let at = 1; at < sequence.length; at++) {
+      this.advance(sequence.charCodeAt(at));
+      this.#fallback.push(this.matched);
     }
+    this.matched = 0;
   }
 
   /** Takes the next character; tells whether the sequence is complete. */
   advance(unit: number): boolean {
     const { sequence } = this;
     while (this.matched > 0 && sequence.charCodeAt(this.matched) !== unit) {
-      this.matched = this.#fallback[this.matched - 1] ?? 0;
+      this.matched = this.#fallback[this.matched] ?? 0;
     }
     if (sequence.charCodeAt(this.matched) === unit) this.matched++;
     return this.matched === sequence.length;

@@ -1,5 +1,5 @@
 import { upstreamFault } from "../errors/transpond-error.js";
-import { isObject } from "../json.js";
+import { isFailedResponse, readFailedResponse } from "./failed-response.js";
 
 /** A piece of what an upstream sends: bytes, text, or one parsed event. */
 export type Chunk = Uint8Array | string | object;
@@ -49,72 +49,19 @@ export function openSource(source: StreamSource): Reader {
   };
 }
 
+/** @throws TranspondError where nothing can be read from it. */
 function readerOf(source: SourceValue): Reader {
-  if (typeof source !== "object" || source === null)
-    throw new TypeError("The source is no stream, response or iterable.");
-  if (isResponseLike(source)) return responseReader(source);
+  if (typeof source !== "object" || source === null) throw noSource();
+  if (isResponseLike(source)) {
+    const reader = source.body ? streamReader(source.body) : iterableReader([]);
+    return isFailedResponse(source) ? readFailedResponse(source, reader) : reader;
+  }
   if (isReadableStream(source)) return streamReader(source);
-  return iterableReader(source);
+  if (Symbol.asyncIterator in source || Symbol.iterator in source) return iterableReader(source);
+  throw noSource();
 }
 
-/** Longest body of a failure that is read, and of an answer that came as JSON, in bytes. */
-const maxFailure = 64 * 1024;
-const maxAnswer = 64 * 1024 * 1024;
-
-function responseReader({ status, headers, body }: ResponseLike): Reader {
-  const reader = body ? streamReader(body) : iterableReader([]);
-  const failed = status < 200 || status >= 300;
-  const contentType = headers.get("content-type") ?? "";
-  if (!failed && !/\b(?:json|html)\b/i.test(contentType)) return reader;
-  let read = false;
-  return {
-    async read() {
-      if (read) return undefined;
-      read = true;
-      if (!failed) return parseBody(await textOf(reader, maxAnswer));
-      // The status says enough where the body breaks off.
-      throw new HttpFailure(status, headers, await textOf(reader, maxFailure).catch(() => ""));
-    },
-    cancel: reader.cancel,
-  };
-}
-
-/** A body as text, cut off where it is too long. */
-async function textOf(reader: Reader, maxBytes: number): Promise<string> {
-  const utf8 = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for (let chunk = await reader.read(); chunk !== undefined && bytes < maxBytes; chunk = await reader.read()) {
-    if (!(chunk instanceof Uint8Array)) continue;
-    bytes += chunk.length;
-    text += utf8.decode(chunk, { stream: true });
-  }
-  if (bytes >= maxBytes) reader.cancel();
-  return text;
-}
-
-/** An HTTP answer that is no success, in the form in which `toAnthropicError` takes it. */
-class HttpFailure {
-  readonly status: number;
-  readonly headers: ResponseLike["headers"];
-  readonly body: string;
-
-  constructor(status: number, headers: ResponseLike["headers"], body: string) {
-    this.status = status;
-    this.headers = headers;
-    this.body = body;
-  }
-}
-
-function parseBody(text: string): object {
-  try {
-    const body: unknown = JSON.parse(text);
-    if (isObject(body)) return body;
-  } catch {
-    // Told below.
-  }
-  throw upstreamFault("The upstream's answer is not a JSON object.");
-}
+const noSource = () => upstreamFault("The source is no stream, response or iterable, nor a promise of one.");
 
 function streamReader(stream: ReadableStream<Chunk>): Reader {
   const reader = stream.getReader();
@@ -133,8 +80,9 @@ function iterableReader(source: AsyncIterable<Chunk> | Iterable<Chunk>): Reader 
       return result.done ? undefined : result.value;
     },
     cancel() {
-      // The `openai` client's stream: its request ends at once, while `return` would wait for a pending read.
+      // What ends at once comes first: `return` of a generator waits for a pending read.
       if (hasController(source)) source.controller.abort();
+      if (hasDestroy(source)) source.destroy();
       void (async () => iterator.return?.())().catch(ignore);
     },
   };
@@ -150,11 +98,16 @@ function isReadableStream(source: object): source is ReadableStream<Chunk> {
   return "getReader" in source && typeof source.getReader === "function";
 }
 
+/** The `openai` client's stream, whose controller ends its request. */
 function hasController(source: object): source is { controller: { abort(): void } } {
-  return (
-    "controller" in source &&
-    isObject(source.controller) &&
-    "abort" in source.controller &&
-    typeof source.controller.abort === "function"
-  );
+  return "controller" in source && hasMethod(source.controller, "abort");
+}
+
+/** A stream of Node's own kind, such as the body of `node:http` or of `axios`. */
+function hasDestroy(source: object): source is { destroy(): void } {
+  return hasMethod(source, "destroy");
+}
+
+function hasMethod(value: unknown, name: string): boolean {
+  return typeof value === "object" && value !== null && typeof Reflect.get(value, name) === "function";
 }

@@ -2,13 +2,19 @@ import type { Message } from "../anthropic/message.js";
 import type { ErrorEvent, PingEvent, StreamEvent } from "../anthropic/stream-events.js";
 import type { TranslationContext } from "../context.js";
 import type { Loss } from "../ledger/loss.js";
-import { openSource, type StreamSource } from "./source.js";
+import { type Chunk, openSource, type StreamSource } from "./source.js";
 import { TranslatedStream } from "./translated-stream.js";
 import type { TranslatorOptions } from "./translator-options.js";
 
 export type StreamOptions = TranslatorOptions & {
   /** Aborting it cancels the upstream at once, ends the iteration, and `result` rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
+  /**
+   * Put around each wait for the upstream, for a host that limits its silence; the core has no clock. The promise that
+   * it is given ends also when the stream is left. Where the one that it returns rejects, the stream ends in that error,
+   * and the source is cancelled.
+   */
+  watchRead?: ((read: Promise<Chunk | undefined>) => Promise<Chunk | undefined>) | undefined;
 };
 
 /** The events of Anthropic's SDK types: without `ping`, and with an error thrown instead of an event. */

@@ -67,7 +67,8 @@ export const usageFields: Record<keyof Usage, Is> = {
   service_tier: isTextOrNull,
   inference_geo: isTextOrNull,
   speed: isTextOrNull,
-  fallback_credit: orAbsent(isObject),
+  fallback_credit: orAbsent(isObjectOrNull),
+  iterations: orAbsent(isNull),
 };
 
 /** Counters that clients take from `message_delta`, some of them only where it is higher. */

@@ -19,6 +19,8 @@ export class TranslatedStream implements MessageStream {
   #diagnostics: Diagnostics | null = null;
   readonly #throwOnError: boolean;
   readonly #signal: AbortSignal | undefined;
+  readonly #watchRead: StreamOptions["watchRead"];
+  #endWatch: ((nothing: undefined) => void) | undefined;
   /** Events that came and were not taken yet: those of `#batch` from `#cursor` on. */
   #batch: StreamEvent[] = [];
   #cursor = 0;
@@ -35,6 +37,7 @@ export class TranslatedStream implements MessageStream {
     this.#source = source;
     this.#throwOnError = options.throwOnError ?? false;
     this.#signal = options.signal;
+    this.#watchRead = options.watchRead;
     this.#keeper = new ResultKeeper(options.onContentBlock);
     this.#translator = createTranslator(context, {
       ...options,
@@ -110,6 +113,7 @@ export class TranslatedStream implements MessageStream {
       if (!this.#iterated) this.#batch = [];
       await this.#more();
     }
+    if (!this.#iterated) this.#end();
   }
 
   async #wait(): Promise<IteratorResult<StreamEvent, undefined>> {
@@ -124,11 +128,15 @@ export class TranslatedStream implements MessageStream {
       }
       this.#cursor++;
       if (!this.#throwOnError) return { done: false, value: event };
-      if (event.type === "error") throw this.#failure;
+      if (event.type === "error") {
+        this.#end();
+        throw this.#failure;
+      }
       if (event.type !== "ping") return { done: false, value: event };
     }
   }
 
+  /** The last was taken: the signal, which may live longer, has nothing to stop any more. */
   #end(): typeof done {
     this.#signal?.removeEventListener("abort", this.#onAbort);
     return done;
@@ -147,7 +155,7 @@ export class TranslatedStream implements MessageStream {
     this.#reading = true;
     let events: StreamEvent[];
     try {
-      const chunk: Chunk | undefined = await this.#source.read();
+      const chunk = await this.#watched(this.#source.read());
       if (this.#closed) return;
       events = chunk === undefined ? this.#translator.end() : this.#translator.push(chunk);
     } catch (error) {
@@ -157,6 +165,15 @@ export class TranslatedStream implements MessageStream {
       this.#reading = false;
     }
     this.#deliver(events);
+  }
+
+  /** A read that the host limits; its watch ends with it, or when nobody wants it any more. */
+  #watched(read: Promise<Chunk | undefined>): Promise<Chunk | undefined> {
+    if (!this.#watchRead) return read;
+    const closing = new Promise<undefined>((resolve) => {
+      this.#endWatch = resolve;
+    });
+    return this.#watchRead(Promise.race([read, closing]));
   }
 
   #deliver(events: StreamEvent[]): void {
@@ -180,13 +197,14 @@ export class TranslatedStream implements MessageStream {
   #leave(reason: unknown): void {
     this.#batch = [];
     this.#cursor = 0;
-    this.#signal?.removeEventListener("abort", this.#onAbort);
+    this.#end();
     if (!this.#closed) this.#close();
     this.#keeper.reject(reason);
   }
 
   #close(): void {
     this.#closed = true;
+    this.#endWatch?.(undefined);
     this.#wake();
     this.#source.cancel();
   }

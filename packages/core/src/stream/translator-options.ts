@@ -27,6 +27,9 @@ export type TranslatorOptions = {
   requestId?: string | undefined;
   /** Host's count of input tokens, for an answer whose usage never arrives. */
   inputTokens?: number | undefined;
-  /** Bound of what one stalled item may make others wait, in UTF-16 units. Default: 8 Mi. */
+  /**
+   * Bound of what waits for its turn, in UTF-16 units: items behind one that stalls, and within items their parts and
+   * citations. Default: 8 Mi.
+   */
   maxQueuedLength?: number | undefined;
 };

@@ -1,211 +1,183 @@
-import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
-import { policyRefusal } from "../../src/errors/policy-refusal.js";
-import { toAnthropicError } from "../../src/errors/to-anthropic-error.js";
 import { toTranspondError } from "../../src/errors/to-transpond-error.js";
 import { TranspondError } from "../../src/errors/transpond-error.js";
+import { toAnthropicError } from "../../src/stream/to-anthropic-error.js";
 
-const brief = (failure: unknown) => {
-  const { status, body, headers } = toAnthropicError(failure);
-  return [status, body.error.type, body.error.message, headers["x-should-retry"] ?? "unset"];
+const said = { code: "rate_limit_exceeded", type: "tokens", message: "Slow", param: null };
+const judge = (failure: unknown) => {
+  const { status, type, message } = toTranspondError(failure);
+  return [status, type, message];
 };
-const rateLimited = { code: "rate_limit_exceeded", type: "tokens", message: "Slow", param: null };
-const limited = [429, "rate_limit_error", "Slow", "unset"];
-const internal = [500, "api_error", "Internal server error", "unset"];
+const limited = [429, "rate_limit_error", "Slow"];
+const internal = [500, "api_error", "Internal server error"];
+const malformed = [500, "api_error", "malformed upstream response"];
+const odd = [500, "api_error", "Internal server error (upstream: Odd)"];
+const redirect = "The upstream answered with a redirect, which is not followed";
+const openaiOf = (failure: unknown) => toTranspondError(failure).details?.openai;
 
-describe("where a failure comes from", () => {
-  it("hands a TranspondError on as it is", () => {
-    const error = new TranspondError({ status: 400, type: "invalid_request_error", path: "model", message: "odd" });
+describe("TranspondError", () => {
+  const error = new TranspondError({ status: 400, type: "invalid_request_error", path: "model", message: "odd" });
+
+  it("is handed on as it is", () => {
     expect(toTranspondError(error)).toBe(error);
-    expect(toAnthropicError(error, { requestId: "req_7" }).body).toEqual({
-      type: "error",
-      error: { type: "invalid_request_error", message: "model: odd" },
-      request_id: "req_7",
+    expect(toAnthropicError(error, { requestId: "req_7" })).toEqual({
+      status: 400,
+      headers: { "request-id": "req_7" },
+      body: { type: "error", error: { type: "invalid_request_error", message: "model: odd" }, request_id: "req_7" },
     });
   });
 
-  it.each([
-    ["an answer with a parsed body", { status: 429, headers: {}, body: { error: rateLimited } }],
-    ["an answer with its text", { status: 429, headers: {}, body: JSON.stringify({ error: rateLimited }) }],
-    [
-      "an answer with its bytes",
-      { status: 429, body: new TextEncoder().encode(JSON.stringify({ error: rateLimited })) },
-    ],
-    ["an answer whose body is flat", { status: 429, body: rateLimited }],
-    ["the nested event", { type: "error", error: rateLimited, sequence_number: 2 }],
-    ["the flat event", { ...rateLimited, type: "error", sequence_number: 2 }],
-    ["an error without a name", { error: rateLimited }],
-    ["response.failed", { type: "response.failed", response: { status: "failed", error: rateLimited } }],
-    ["a failed Response", { object: "response", status: "failed", error: rateLimited }],
-    [
-      "the official client's HTTP error",
-      OpenAI.APIError.generate(429, { error: rateLimited }, undefined, new Headers()),
-    ],
-    [
-      "the official client's stream error",
-      new OpenAI.APIError(undefined, rateLimited, undefined, new Headers({ "x-request-id": "req_up" })),
-    ],
-  ])("%s", (_, failure) => {
-    expect(brief(failure)).toEqual(limited);
+  it("has no id where none is given, and keeps what it is made of", () => {
+    expect(toAnthropicError(error)).toMatchObject({ headers: {}, body: { request_id: null } });
+    expect(error).toMatchObject({ name: "TranspondError", losses: [], headers: {}, details: undefined, path: "model" });
+    expect(error.cause).toBeUndefined();
+    expect(Object.hasOwn(error, "cause")).toBe(false);
   });
 
-  it("keeps the upstream's headers and request id, from an answer and from the client's error", () => {
-    const headers = { "X-Request-Id": "req_up", "retry-after": "7" };
-    const body = { error: rateLimited };
-    for (const failure of [
-      { status: 429, headers, body },
-      { status: 429, headers: new Headers(headers), body },
-      OpenAI.APIError.generate(429, body, undefined, new Headers(headers)),
-    ]) {
-      const answer = toAnthropicError(failure);
-      expect(answer.headers["retry-after"]).toBe("7");
-      expect(answer.body.error.details).toEqual({
-        openai: {
-          status: 429,
-          type: "tokens",
-          code: "rate_limit_exceeded",
-          param: null,
-          message: "Slow",
-          request_id: "req_up",
-        },
-      });
-    }
+  it("remembers what it was made from", () => {
+    const failure = { status: 500 };
+    expect(toTranspondError(failure).cause).toBe(failure);
   });
+});
 
-  it.each<[string, unknown, (string | number)[]]>([
-    [
-      "text that is no JSON",
-      { status: 502, body: "upstream connect error" },
-      [500, "api_error", "Internal server error (upstream: upstream connect error)", "unset"],
-    ],
-    ["a page of a proxy", { status: 502, body: "<html>bad gateway</html>" }, internal],
-    [
-      "a page with status 200",
-      { status: 200, body: "<html></html>" },
-      [500, "api_error", "malformed upstream response", "unset"],
-    ],
-    [
-      "JSON that is no Response",
-      { status: 200, body: { hello: 1 } },
-      [500, "api_error", "malformed upstream response", "unset"],
-    ],
+describe("forms of a failure beside those of the table", () => {
+  it.each<[string, unknown, unknown[]]>([
+    ["an answer whose body is flat", { status: 429, body: said }, limited],
+    ["an answer without a status", { status: null, headers: {}, body: { error: said } }, limited],
+    ["an answer with a status that is none", { status: 4290, body: { error: said } }, limited],
+    ["an error without a name", { error: said }, limited],
+    ["a message alone", { message: "Odd" }, odd],
+    ["a code alone", { code: "rate_limit_exceeded" }, [429, "rate_limit_error", expect.any(String)]],
     [
       "an error as a string (xAI)",
-      { status: 400, body: { code: "odd", error: "Wrong key" } },
-      [400, "invalid_request_error", "Wrong key", "false"],
+      { status: 400, body: { code: "odd", error: "Wrong" } },
+      [400, "invalid_request_error", "Wrong"],
     ],
-    [
-      "a status as code (vLLM)",
-      { object: "error", message: "No such thing", code: 404 },
-      [404, "not_found_error", "No such thing", "false"],
-    ],
-    [
-      "a cancelled Response",
-      { object: "response", status: "cancelled", error: null },
-      [500, "api_error", 'Internal server error (upstream: The response ended with status "cancelled".)', "unset"],
-    ],
-    [
-      "an in-stream code that says: overloaded",
-      { type: "error", error: { code: "slow_down" } },
-      [529, "overloaded_error", "Overloaded", "unset"],
-    ],
-    [
-      "an in-stream type",
-      { type: "error", error: { type: "invalid_request_error", code: null, message: "Bad" } },
-      [400, "invalid_request_error", "Bad", "false"],
-    ],
-    [
-      "an unknown in-stream code",
-      { type: "error", code: "brand_new", message: "New" },
-      [500, "api_error", "Internal server error (upstream: New)", "unset"],
-    ],
-    ["a bug of the host", new Error("secret thing at /srv/app.js"), internal],
-    ["a string", "boom", internal],
-    ["nothing", undefined, internal],
-    ["null", null, internal],
-    ["an empty object", {}, internal],
-    ["a function", () => 1, internal],
+    ["a detail (FastAPI)", { status: 404, body: { detail: "Not here" } }, [404, "not_found_error", "Not here"]],
+    ["a status as code (vLLM)", { object: "error", message: "None", code: 404 }, [404, "not_found_error", "None"]],
+    ["a status as text (Azure)", { type: "error", error: { code: "429", message: "Slow" } }, limited],
+    ["a number that is no status", { error: { code: 42, message: "Odd" } }, odd],
+    ["a number above", { error: { code: 600, message: "Odd" } }, odd],
+    ["a number with a fraction", { error: { code: 429.5, message: "Odd" } }, odd],
+    ["a success as code", { error: { code: 200, message: "Odd" } }, odd],
+    ["a text that holds a status", { error: { code: "4290", message: "Odd" } }, odd],
+    ["response.incomplete", { type: "response.incomplete", response: { error: said } }, limited],
+    ["response.failed without a Response", { type: "response.failed" }, [500, "api_error", ended("failed")]],
+    ["a Response that only names its status", { status: "failed", error: said }, limited],
+    ["an error that is thrown", Object.assign(new Error("x"), { status: 429, body: { error: said } }), limited],
+    ["an error of another realm", { stack: "at x", status: 429, body: { error: said } }, limited],
   ])("%s", (_, failure, expected) => {
-    expect(brief(failure)).toEqual(expected);
+    expect(judge(failure)).toEqual(expected);
+  });
+
+  it.each(["cancelled", "queued", "in_progress", "incomplete", "completed"])("F11: a Response that is %s", (status) => {
+    const expected = [500, "api_error", ended(status)];
+    expect(judge({ object: "response", status, error: null })).toEqual(expected);
+    expect(judge({ status: 200, body: { status, output: [] } })).toEqual(expected);
+  });
+
+  it("the code of a failed Response says enough", () => {
+    expect(judge({ status: "failed", error: { code: "odd" } })).toEqual(internal);
+  });
+
+  it("tells why a Response was incomplete", () => {
+    const response = { status: "failed", error: { code: "odd" }, incomplete_details: { reason: "max_output_tokens" } };
+    expect(openaiOf(response)).toEqual({
+      status: null,
+      type: null,
+      code: "odd",
+      param: null,
+      message: null,
+      request_id: null,
+      incomplete_reason: "max_output_tokens",
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ["an Error", new Error("secret thing at /srv/app.js")],
+    ["a body parser's error", Object.assign(new Error("bad"), { status: 500, body: "{ the request" })],
+    ["a string", "boom"],
+    ["nothing", undefined],
+    ["null", null],
+    ["an empty object", {}],
+    ["a list", [said]],
+    ["a function", () => 1],
+  ])("a fault of this side says nothing of itself: %s", (_, failure) => {
+    expect(judge(failure)).toEqual(internal);
+    expect(JSON.stringify(toAnthropicError(failure))).not.toMatch(/secret|app\.js|boom|the request/);
   });
 });
 
-describe("the network", () => {
-  const fetchFailed = (code: string) =>
-    new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code }) });
-  const connection = [500, "api_error", "upstream connection failed", "true"];
-  const timeout = [504, "timeout_error", "The upstream timed out", "true"];
-  const abort = [499, "api_error", "The request was aborted", "false"];
-
-  it.each<[string, unknown, (string | number)[]]>([
-    ["refused", fetchFailed("ECONNREFUSED"), connection],
-    ["unknown host", fetchFailed("ENOTFOUND"), connection],
-    ["reset", Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }), connection],
-    ["cut while reading", new TypeError("terminated"), connection],
-    [
-      "several addresses refused",
-      new TypeError("fetch failed", {
-        cause: new AggregateError([Object.assign(new Error(), { code: "ECONNREFUSED" })]),
-      }),
-      connection,
-    ],
-    [
-      "a certificate",
-      fetchFailed("DEPTH_ZERO_SELF_SIGNED_CERT"),
-      [500, "api_error", "upstream connection failed: certificate not accepted", "false"],
-    ],
-    ["no connection in time", fetchFailed("UND_ERR_CONNECT_TIMEOUT"), timeout],
-    ["no head in time", fetchFailed("UND_ERR_HEADERS_TIMEOUT"), timeout],
-    ["a timeout signal", new DOMException("x", "TimeoutError"), timeout],
-    ["the client's timeout", new OpenAI.APIConnectionTimeoutError(), timeout],
-    [
-      "the client's connection error",
-      new OpenAI.APIConnectionError({ cause: fetchFailed("ECONNREFUSED") }),
-      connection,
-    ],
-    ["an abort", new DOMException("x", "AbortError"), abort],
-    ["the client's abort", new OpenAI.APIUserAbortError(), abort],
+describe("answers that are not what they should be (D.3)", () => {
+  it.each<[string, unknown, unknown[]]>([
+    ["a page of a proxy", { status: 502, body: "<html>bad gateway</html>" }, internal],
+    ["a page behind blanks", { status: 502, body: "\n <!DOCTYPE html>" }, internal],
+    ["text that is no JSON", { status: 502, body: "Odd" }, odd],
+    ["JSON that is a text", { status: 502, body: '"Odd"' }, odd],
+    ["JSON that is a number", { status: 502, body: "7" }, internal],
+    ["a page with status 200", { status: 200, body: "<html></html>" }, malformed],
+    ["text with status 200", { status: 200, body: "Odd" }, malformed],
+    ["nothing with status 200", { status: 200, body: null }, malformed],
+    ["JSON that is no Response", { status: 200, body: { hello: 1 } }, malformed],
+    ["an error with status 200", { status: 200, body: { error: said } }, limited],
+    ["a redirect", { status: 300, body: { error: said } }, [500, "api_error", redirect]],
+    ["another redirect", { status: 399 }, [500, "api_error", redirect]],
+    ["no answer at all", { body: undefined }, malformed],
   ])("%s", (_, failure, expected) => {
-    expect(brief(failure)).toEqual(expected);
+    expect(judge(failure)).toEqual(expected);
   });
 
-  it("names the cause, and survives causes in a circle", () => {
-    expect(toAnthropicError(fetchFailed("ECONNREFUSED")).body.error.details).toEqual({ cause: "ECONNREFUSED" });
-    const circle = new Error("round");
-    circle.cause = circle;
-    expect(toAnthropicError(circle).status).toBe(500);
+  it("the text stands in the details, cut to 200 characters, and no page does", () => {
+    expect(openaiOf({ status: 200, body: `Odd ${"x ".repeat(200)}` })).toMatchObject({
+      message: `Odd ${"x ".repeat(200)}`.slice(0, 200).trim(),
+    });
+    expect(openaiOf({ status: 200, body: "<p>Odd" })).toMatchObject({ message: null });
   });
 });
 
-describe("policy failures (K14, K38)", () => {
-  it.each([
-    ["bio_policy", "bio"],
-    ["cyber_policy", "cyber"],
-    ["cyber_policy_violation", "cyber"],
-    ["misalignment_policy_violation", null],
-    ["image_content_policy_violation", null],
-  ])("%s", (code, category) => {
-    const error = { code, message: "We cannot help with this." };
-    const refusal = { category, explanation: "We cannot help with this." };
-    expect(policyRefusal({ status: 400, body: { error } })).toEqual(refusal);
-    expect(policyRefusal({ type: "response.failed", response: { status: "failed", error } })).toEqual(refusal);
-    expect(policyRefusal({ ...error, type: "error" })).toEqual(refusal);
-    expect(toAnthropicError({ type: "error", error }).status).toBe(400);
+describe("the headers of an answer", () => {
+  const body = { error: said };
+
+  it.each<[string, unknown]>([
+    ["Headers", new Headers({ "X-Request-Id": "req_up" })],
+    ["a record", { "X-Request-ID": "req_up" }],
+    ["a record of lists", { "x-request-id": ["req_up", "req_other"] }],
+  ])("the request id of %s", (_, headers) => {
+    expect(openaiOf({ status: 429, headers, body })).toMatchObject({ request_id: "req_up" });
+    expect(openaiOf(Object.assign(new Error(), { headers, error: said }))).toMatchObject({ request_id: "req_up" });
   });
 
-  it("prefers the longer explanation", () => {
-    const error = {
-      code: "misalignment_policy_violation",
-      message: "m",
-      misalignment: { detailed_explanation: "Why" },
-    };
-    expect(policyRefusal({ object: "response", status: "failed", error })?.explanation).toBe("Why");
+  it.each<[string, unknown]>([
+    ["none", undefined],
+    ["a text", "x-request-id: req_up"],
+    ["a getter that throws", { get: () => fail() }],
+    ["a value of another type", { "x-request-id": { id: 1 } }],
+  ])("no request id in %s", (_, headers) => {
+    expect(openaiOf({ status: 429, headers, body })).toMatchObject({ status: 429, request_id: null });
   });
 
-  it.each([{ status: 400, body: { error: { code: "invalid_prompt" } } }, new Error("bio_policy"), null])(
-    "any other failure is none: %j",
-    (failure) => {
-      expect(policyRefusal(failure)).toBeNull();
+  it("takes numbers, as test doubles have them", () => {
+    expect(toTranspondError({ status: 429, headers: { "retry-after": 7 }, body }).headers["retry-after"]).toBe("7");
+  });
+
+  it.each([`${"0123456789abcdef".repeat(2)}`, `req_${"0123456789abcdef".repeat(2)}`, "4c1f-req.7"])(
+    "a request id is no key: %s",
+    (id) => {
+      expect(openaiOf({ status: 429, headers: { "x-request-id": id }, body })).toMatchObject({ request_id: id });
     },
   );
+
+  it("a key is no request id", () => {
+    expect(openaiOf({ status: 429, headers: { "x-request-id": "sk-Ab12Cd34" }, body })).toMatchObject({
+      request_id: "[removed]",
+    });
+  });
 });
+
+function ended(status: string): string {
+  return `Internal server error (upstream: The response ended with status "${status}".)`;
+}
+
+function fail(): never {
+  throw new Error("no");
+}

@@ -96,7 +96,13 @@ describe("the ledger and the machine", () => {
       answerSections.flatMap(({ rows }) => Object.values(rows).flatMap(({ losses }) => losses ?? [])),
     );
     // These say what is not in the types at all.
-    const ofUnknownNames = ["unknown_output_item", "unknown_event", "repeated_event_dropped", "reasoning_context_lost"];
+    const ofUnknownNames = [
+      "unknown_output_item",
+      "unknown_event",
+      "repeated_event_dropped",
+      "event_gap",
+      "further_losses_omitted",
+    ];
     expect(
       Object.keys(answerLosses)
         .filter((code) => !named.has(code as keyof typeof answerLosses))

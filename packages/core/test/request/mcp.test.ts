@@ -428,7 +428,6 @@ describe("listings of a server's tools (R15)", () => {
 
   test.each([
     [listing, testContext()],
-    [{ ...listing, error: "unreachable" }, beta],
     [{ ...listing, server_label: "" }, beta],
   ])("are bookkeeping otherwise", (item, context) => {
     const { message, losses } = fromOpenAIResponse(finished(item), context);

@@ -34,6 +34,71 @@ describe("ArgumentFilter", () => {
     expect({ ...filtered, out: filtered.out.replaceAll(" ", "") }).toEqual({ out: out.replaceAll(" ", ""), omitted });
   });
 
+  it.each<[string, string, string, string[]]>([
+    ["a name that is escaped", '{"p\\u0061ges":"","a":1}', '{"a":1}', ["pages"]],
+    ["several in a row", '{"a":1,"pages":"","limit":null,"b":2}', '{"a":1,"b":2}', ["pages", "limit"]],
+    ["one that stands twice", '{"pages":"","pages":"1"}', '{"pages":"1"}', ["pages"]],
+    ["spaces everywhere", '\n{ "a" : 1 ,\n "pages" : "" ,\t"b" : 2 }', '\n{ "a" : 1 ,\t"b" : 2 }', ["pages"]],
+    ["one of two kinds", '{"both":null,"limit":"","pages":null}', '{"limit":"","pages":null}', ["both"]],
+    ["one behind a string that looks like an end", '{"a":"},\\"{[","pages":""}', '{"a":"},\\"{["}', ["pages"]],
+    ["one behind a string that ends with a backslash", '{"a":"b\\\\","pages":""}', '{"a":"b\\\\"}', ["pages"]],
+    ["one behind nested objects and lists", '{"a":{"b":[{},"]"]},"pages":""}', '{"a":{"b":[{},"]"]}}', ["pages"]],
+    ["not one inside of a list", '{"a":[{"pages":""}],"b":[null]}', '{"a":[{"pages":""}],"b":[null]}', []],
+    ["not one that is text by its look only", '{"a":"\\",\\"pages\\":\\"\\"}"}', '{"a":"\\",\\"pages\\":\\"\\"}"}', []],
+    ["not what begins like an empty value", '{"limit":nul,"pages":""}', '{"limit":nul,"pages":""}', []],
+    ["not what goes on behind an empty value", '{"pages":"" 1,"limit":null}', '{"pages":"" 1,"limit":null}', []],
+    ["not without a value", '{"a":,"pages":""}', '{"a":,"pages":""}', []],
+    ["not behind the object", '{"a":1},"pages":""}', '{"a":1},"pages":""}', []],
+    ["not in a list", '["pages":""]', '["pages":""]', []],
+    ["not in what has no names", '{pages:"",limit:null,"pages":""}', '{pages:"",limit:null,"pages":""}', []],
+    [
+      "not by the name of what every object has",
+      '{"constructor":"","toString":null}',
+      '{"constructor":"","toString":null}',
+      [],
+    ],
+    ["not by a name that is no JSON", '{"\\x":"","a":""}', '{"\\x":"","a":""}', []],
+  ])("leaves out %s, wherever it is cut", (_name, json, out, omitted) => {
+    const everywhere = Array.from({ length: json.length }, (_, at) => at);
+    for (const cuts of [[], everywhere, ...everywhere.map((at) => [at])]) {
+      expect(filter(json, cuts)).toEqual({ out, omitted });
+    }
+  });
+
+  it.each([
+    ["a name as long as one may be", 505, '{"a":1}'],
+    ["a longer one", 506, "as it is"],
+  ])("looks for names no further than %s", (_what, length, expected) => {
+    const name = "x".repeat(length);
+    const json = `{"a":1,"${name}":""}`;
+    const long = new ArgumentFilter({ [name]: ["empty_string"] }, () => {});
+    expect(long.push(json) + long.end()).toBe(expected === "as it is" ? json : expected);
+  });
+
+  it("holds no more than a name and the start of its value", () => {
+    const streaming = new ArgumentFilter(rules, () => {});
+    const pieces = ["{", '"a"', ":", "1", "2", ",", '"limit":nu', "l", "x", "}", "tail"];
+    const taken = ["", "", "", '{"a":1', "2", "", "", "", ',"limit":nulx', "}", "tail"];
+    expect(pieces.map((piece) => streaming.push(piece))).toEqual(taken);
+  });
+
+  it.each([
+    ["the end of the object", '{"pages":""}', "{}"],
+    ["what is no object", "[", "["],
+    ["what is no name", "{x", "{x"],
+    ["what is no name, behind a member", '{"a":1,x', '{"a":1,x'],
+  ])("holds nothing back from %s on", (_what, json, out) => {
+    const streaming = new ArgumentFilter(rules, () => {});
+    expect([...json].map((char) => streaming.push(char)).join("")).toBe(out);
+    expect(streaming.push(',"pages":""}')).toBe(',"pages":""}');
+  });
+
+  it("gives back what it held, once", () => {
+    const streaming = new ArgumentFilter(rules, () => {});
+    expect(streaming.push('{"a":1,"pages":"')).toBe('{"a":1');
+    expect([streaming.end(), streaming.end()]).toEqual([',"pages":"', ""]);
+  });
+
   it("passes a value on while it streams", () => {
     const streaming = new ArgumentFilter(rules, () => {});
     expect(streaming.push('{"content":"one ')).toBe('{"content":"one ');

@@ -1,6 +1,7 @@
 /**
  * What the official SDK's types know and the older schema does not; there the type wins. Source: `@anthropic-ai/sdk`
- * `Container`, `BetaMCPToolUseBlock`, `BetaMCPToolResultBlock`, `BetaMCPToolListingBlock`.
+ * `Container`, `BetaMCPToolUseBlock`, `BetaMCPToolResultBlock`, `BetaMCPToolListingBlock`, `BetaCompactionBlock`,
+ * `BetaCompactionContentBlockDelta`, `BetaThinkingDroppedInputTransformation`, `BetaFallbackCreditUsage`.
  */
 
 const closed = (properties: Record<string, object>, optional: readonly string[] = []) => ({
@@ -32,3 +33,18 @@ export const newerBlocks = [
     tools: { type: "array", items: tool },
   }),
 ];
+
+const textOrNull = { type: ["string", "null"] };
+const compacted = { content: textOrNull, encrypted_content: textOrNull };
+newerBlocks.push(closed({ type: { const: "compaction" }, ...compacted }));
+
+export const newerDeltas = [closed({ type: { const: "compaction_delta" }, ...compacted })];
+
+const transformation = closed({ type: { const: "thinking_dropped" }, path: string, reason: string });
+
+/** Fields of known definitions. */
+export const newerFields: Record<string, Record<string, object>> = {
+  Message: { input_transformations: { type: "array", items: transformation } },
+  MessageDeltaEvent: { input_transformations: { type: "array", items: transformation } },
+  Usage: { fallback_credit: { type: ["object", "null"] } },
+};

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { newerBlocks, newerDefinitions } from "./newer-blocks.js";
+import { newerBlocks, newerDefinitions, newerDeltas, newerFields } from "./newer-blocks.js";
 
 /** The vendors' published schemas, calibrated on recordings: `TRANSPOND_SCHEMA`, or `../shared/schema` beside the repository. */
 const root = process.env.TRANSPOND_SCHEMA ?? fileURLToPath(new URL("../../../../../shared/schema", import.meta.url));
@@ -18,6 +18,8 @@ export function anthropicJudge(definition: string): Judge {
   Object.assign(schema.$defs, newerDefinitions);
   schema.$defs.ContentBlock.anyOf.push(...newerBlocks);
   schema.$defs.ContentBlockStartEvent.properties.content_block.anyOf.push(...newerBlocks);
+  schema.$defs.ContentBlockDeltaEvent.properties.delta.anyOf.push(...newerDeltas);
+  for (const [name, fields] of Object.entries(newerFields)) Object.assign(schema.$defs[name].properties, fields);
   ajv.addSchema(schema, "anthropic");
   const validate = ajv.getSchema(`anthropic#/$defs/${definition}`);
   if (!validate) throw new Error(`The schema does not define ${definition}.`);

@@ -15,11 +15,11 @@ export const usage = {
   total_tokens: 120,
 };
 
-export function terminal(output: object[], extra: { status?: string } & object = {}): UpstreamEvent {
-  const { status = "completed", ...rest } = extra;
+export function terminal(output: object[], extra: object = {}): UpstreamEvent {
+  const status = "status" in extra ? extra.status : "completed";
   return {
     type: `response.${status}`,
-    response: { id: "resp_1", object: "response", model: "gpt-5.6-sol", status, output, usage, ...rest },
+    response: { id: "resp_1", object: "response", model: "gpt-5.6-sol", status, output, usage, ...extra },
   };
 }
 

@@ -9,7 +9,7 @@ const stopReasons = (prefix: string): Section["rows"] => ({
   [`${prefix}=tool_use`]: written("B.4", "From a completed response with client tool calls."),
   [`${prefix}=max_tokens`]: written("B.4", "From an incomplete response."),
   [`${prefix}=stop_sequence`]: written("A7, B.4", "From a match in the text."),
-  [`${prefix}=pause_turn`]: written("B.4", "From a server tool call that is not finished."),
+  [`${prefix}=pause_turn`]: written("B.4", "From a server tool call that stands last and is not finished."),
   [`${prefix}=refusal`]: written("B.4, K13, K14", "From a refusal, a content filter or a policy failure."),
   [`${prefix}=model_context_window_exceeded`]: written("B.4", "From an incomplete response that filled the window."),
   [`${prefix}=compaction`]: unused("A30", "The parameter that asks for it is refused."),
@@ -29,7 +29,7 @@ const stopDetails = (prefix: string): Section["rows"] => ({
   ...under(
     ["fallback_credit_token", "fallback_has_prefill_claim", "recommended_model"].map((name) => `${prefix}.${name}`),
     {
-      "": unused("B.4", "The upstream offers no other model."),
+      "": written("B.4", "Null, for clients that name a beta: the upstream offers no other model."),
     },
   ),
 });
@@ -50,7 +50,10 @@ export const answerMessage: Section = {
       whole: true,
     },
     "message.context_management": {
-      ...written("A31, A32", "The edits that were applied, where the request asked for any."),
+      ...written(
+        "A31, A32",
+        "The edits that were applied, where the request asked for any; null where it names a beta.",
+      ),
       whole: true,
     },
     "message.diagnostics": {
@@ -86,10 +89,16 @@ export const answerMessage: Section = {
     "message.usage.speed=standard": written("A15, B.6", "Asked for, or `fast` that was not served."),
     "message.usage.inference_geo": written("A25", "Always null."),
     "message.usage.fallback_credit": {
-      ...written("A35", "Where a `best_effort` token came: not applied, since it is not enabled."),
+      ...written(
+        "A35",
+        "Where a `best_effort` token came: not applied, since it is not enabled. Else null, for clients that name a beta.",
+      ),
       whole: true,
     },
-    "message.usage.iterations": unused("B.6", "The upstream tells no single iterations."),
+    "message.usage.iterations": {
+      ...written("B.6", "Null, for clients that name a beta: the upstream tells no single iterations."),
+      whole: true,
+    },
   },
 };
 

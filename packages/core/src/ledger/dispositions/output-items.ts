@@ -60,7 +60,7 @@ export const outputItems: Section = {
       code: "B.2",
       disposition: "mapped",
       becomes: "`web_search_result_location` with address, title and the cited words.",
-      losses: ["late_event_dropped"],
+      losses: ["citation_granularity", "citation_without_text", "late_event_dropped"],
       whole: true,
     },
     ...under(
@@ -129,8 +129,9 @@ export const outputItems: Section = {
     function_call: {
       code: "R6",
       disposition: "mapped",
-      becomes: "`tool_use`. A second one of the same id is left out.",
-      losses: ["duplicate_call_dropped"],
+      becomes:
+        "`tool_use`. A second one of the same id is left out. The models' own wrapper `parallel` of several calls becomes those, where no function has that name.",
+      losses: ["duplicate_call_dropped", "parallel_wrapper_unwrapped"],
     },
     "function_call.id": upstreamId,
     "function_call.call_id": { code: "K9", disposition: "mapped", becomes: "`tool_use.id`" },
@@ -138,7 +139,7 @@ export const outputItems: Section = {
     "function_call.arguments": {
       code: "R6, K30, K31, K32",
       disposition: "mapped",
-      becomes: "`tool_use.input`; none is `{}`; what is no JSON object is an error.",
+      becomes: "`tool_use.input`; none is `{}`; what is no JSON object, or runs into endless white space, is an error.",
       losses: ["tool_call_truncated", "empty_argument_omitted"],
     },
     "function_call.namespace": {
@@ -150,7 +151,8 @@ export const outputItems: Section = {
     "function_call.caller": {
       code: "R8",
       disposition: "mapped",
-      becomes: "`tool_use.caller`, always `direct`: programs are never asked for (T1c).",
+      becomes: "`tool_use.caller`, always `direct`: programs are never asked for (T1c), and their items are not shown.",
+      losses: ["program_caller_dropped"],
       whole: true,
     },
     ...statuses("function_call", itemStatuses, status),
@@ -158,7 +160,14 @@ export const outputItems: Section = {
     ...serverItems,
 
     mcp_approval_response: bookkeeping("R17", "Nothing."),
-    custom_tool_call: hidden("R7", "Nothing: free-form tools are never declared."),
+    custom_tool_call: {
+      code: "R7",
+      disposition: "mapped",
+      becomes:
+        "`tool_use` with the text as `input.input`, where the response's `tools` hold a custom tool of that name: a host declared it, Transpond never does. Otherwise nothing.",
+      losses: ["unsupported_output_item", "duplicate_call_dropped", "tool_call_truncated", "program_caller_dropped"],
+      whole: true,
+    },
     file_search_call: hidden("R18", "Nothing: the tool is never declared."),
     image_generation_call: hidden("R18", "Nothing: the tool is never declared."),
     computer_call: hidden("R19", "Nothing: the tool is never declared."),

@@ -98,12 +98,10 @@ export const responseFields: Section = {
     "usage.input_tokens_details.cache_write_tokens_details.ttl_30m_tokens": read(
       "B.6",
       "`cache_creation.ephemeral_5m_input_tokens`",
-      ["cache_ttl_label"],
     ),
     "usage.input_tokens_details.cache_write_tokens_details.ttl_12h_tokens": read(
       "B.6",
       "`cache_creation.ephemeral_1h_input_tokens`",
-      ["cache_ttl_label"],
     ),
     "usage.output_tokens": read("B.6", "`output_tokens`, reasoning included."),
     "usage.output_tokens_details": read("B.6", "`output_tokens_details`"),
@@ -118,7 +116,9 @@ export const responseFields: Section = {
       whole: true,
     },
     input_transformations: {
-      ...read("B.5", "`message.input_transformations`, where the client's beta header asks for it."),
+      ...read("B.5", "`message.input_transformations`, where the client's beta header asks for it.", [
+        "reasoning_context_lost",
+      ]),
       whole: true,
     },
     ...under(

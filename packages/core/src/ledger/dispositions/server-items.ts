@@ -1,4 +1,4 @@
-import { itemStatuses, statuses } from "./item-status.js";
+import { statuses } from "./item-status.js";
 import { type Row, type Rows, under } from "./row.js";
 
 const ownId: Row = {
@@ -6,11 +6,18 @@ const ownId: Row = {
   disposition: "mapped",
   becomes: "The block's id carries it, so that the history gives the same item again.",
 };
-const failing: Row = {
+const ended: Row = {
   code: "R9, R11, R14",
   disposition: "mapped",
-  becomes: "`failed` makes the result an error, other unfinished ones end the turn with `pause_turn` (B.4).",
+  becomes:
+    "`failed` makes the result an error; where the call is the last item, any other one but `completed` ends the turn with `pause_turn` (B.4).",
 };
+const unfinished: Row = { ...ended, losses: ["tool_call_truncated"] };
+/** The statuses of a call that the upstream runs, and those that say that it did not come to an end. */
+const callStatuses = (item: string, cut: readonly string[]): Rows => ({
+  ...statuses(item, ["completed", "failed"], ended),
+  ...under([`${item}.status`, ...cut.map((value) => `${item}.status=${value}`)], { "": unfinished }),
+});
 const unneeded: Row = {
   code: "R22",
   disposition: "mapped",
@@ -43,7 +50,11 @@ export const serverItems: Rows = {
       whole: true,
     },
   }),
-  ...statuses("web_search_call", [...itemStatuses, "searching", "failed"], failing),
+  ...callStatuses("web_search_call", ["in_progress", "incomplete"]),
+  "web_search_call.status=searching": {
+    ...ended,
+    becomes: "As `completed`: Azure leaves it so. As the last item it ends the turn with `pause_turn` (B.4).",
+  },
 
   code_interpreter_call: {
     code: "R11",
@@ -71,27 +82,29 @@ export const serverItems: Rows = {
     losses: ["code_output_images"],
     whole: true,
   },
-  ...statuses("code_interpreter_call", [...itemStatuses, "failed", "interpreting"], failing),
+  ...callStatuses("code_interpreter_call", ["in_progress", "incomplete", "interpreting"]),
 
   tool_search_call: {
     code: "R12, R13",
     disposition: "mapped",
     becomes: "`server_tool_use` of the declared search tool; one that a client should run is left out.",
-    losses: ["unsupported_output_item"],
+    losses: ["unsupported_output_item", "tool_call_truncated"],
     whole: true,
   },
   tool_search_output: {
     code: "R12",
     disposition: "mapped",
     becomes: "`tool_search_tool_result` with the names of the tools.",
-    losses: ["unsupported_output_item"],
+    losses: ["unsupported_output_item", "tool_call_truncated", "unknown_output_part"],
     whole: true,
   },
 
   mcp_call: {
     code: "R14",
     disposition: "mapped",
-    becomes: "`mcp_tool_use` and `mcp_tool_result`, whole, when it is done.",
+    becomes:
+      "`mcp_tool_use` and `mcp_tool_result`, whole, when it is done; nothing where nobody can tell whose tool it is.",
+    losses: ["unsupported_output_item"],
   },
   "mcp_call.id": ownId,
   "mcp_call.name": { code: "R14", disposition: "mapped", becomes: "`mcp_tool_use.name`" },
@@ -114,12 +127,13 @@ export const serverItems: Rows = {
     disposition: "mapped",
     becomes: "Nothing: approval is never asked for.",
   },
-  ...statuses("mcp_call", [...itemStatuses, "failed", "calling"], failing),
+  ...callStatuses("mcp_call", ["in_progress", "incomplete", "calling"]),
   mcp_list_tools: {
     code: "R15",
     disposition: "mapped",
-    becomes: "`mcp_tool_listing` for clients whose beta header asks for it; otherwise nothing.",
-    losses: ["bookkeeping_item_dropped", "mcp_annotations_dropped"],
+    becomes:
+      "`mcp_tool_listing` for clients whose beta header asks for it; otherwise nothing. A server that could not be asked is a loss.",
+    losses: ["bookkeeping_item_dropped", "mcp_annotations_dropped", "mcp_listing_failed", "unknown_output_part"],
     whole: true,
   },
   mcp_approval_request: {

@@ -14,7 +14,7 @@ const undeclared = row("C.3, R18, R19", "Nothing: its item is reported once, see
 export const upstreamEvents: Section = {
   title: "Answers: events of the upstream's stream",
   source:
-    "`ResponseStreamEvent` of `openai`, and what recordings hold beside it. An event of an unknown type is `unknown_event`; one that is repeated is `repeated_event_dropped`; one of an item that is closed already is `late_event_dropped`.",
+    "`ResponseStreamEvent` of `openai`, and what recordings hold beside it. An event of an unknown type is `unknown_event`; one that is repeated is `repeated_event_dropped`; a number that is left out is `event_gap`; one of an item that is closed already is `late_event_dropped`.",
   rows: {
     ...under(["response.created", "response.queued", "response.in_progress"], {
       "": row("C.3, K1", "Names the response; nothing is shown yet."),
@@ -32,19 +32,20 @@ export const upstreamEvents: Section = {
       "": row("C.3", "The kind of a part, and its final text and annotations.", ["unknown_output_part"]),
     }),
     "response.output_text.delta": row("C.3", "`text_delta`; the first one opens the block."),
-    "response.output_text.done": row("C.3", "Nothing: the end of the part says the same."),
+    "response.output_text.done": row("C.3", "What its deltas lacked."),
     "response.output_text.annotation.added": row("C.3, B.2", "`citations_delta`, when its part ends."),
     "response.refusal.delta": row("C.3, K13", "`text_delta`, none while a format is set."),
-    "response.refusal.done": row("C.3", "Nothing: the end of the part says the same."),
-    ...under(["response.reasoning_summary_part.added", "response.reasoning_summary_part.done"], {
-      "": row("C.3", "Nothing: the texts name their part."),
-    }),
+    "response.refusal.done": row("C.3", "What its deltas lacked."),
+    "response.reasoning_summary_part.added": row("C.3", "Nothing yet: the part has its place among the others."),
+    "response.reasoning_summary_part.done": row("C.3", "What its deltas lacked."),
     "response.reasoning_summary_text.delta": row("C.3, R3", "`thinking_delta`, where thinking is shown."),
     "response.reasoning_summary_text.done": row("C.3", "What its deltas lacked."),
     "response.reasoning_text.delta": row("C.3, R5", "`thinking_delta`, where no summary came first."),
     "response.reasoning_text.done": row("C.3", "What its deltas lacked."),
     "response.function_call_arguments.delta": row("C.3", "`input_json_delta`"),
     "response.function_call_arguments.done": row("C.3", "What its deltas lacked."),
+    "response.custom_tool_call_input.delta": row("C.3, R7", "Kept until the call is done."),
+    "response.custom_tool_call_input.done": row("C.3, R7", "What its deltas lacked."),
     ...under(
       [
         ...["in_progress", "searching", "completed"].map((state) => `response.web_search_call.${state}`),
@@ -59,7 +60,6 @@ export const upstreamEvents: Section = {
     ),
     ...under(
       [
-        ...["delta", "done"].map((state) => `response.custom_tool_call_input.${state}`),
         ...["in_progress", "searching", "completed"].map((state) => `response.file_search_call.${state}`),
         ...["in_progress", "generating", "partial_image", "completed"].map(
           (state) => `response.image_generation_call.${state}`,
@@ -76,7 +76,7 @@ export const upstreamEvents: Section = {
         "response.audio.transcript.delta",
         "response.audio.transcript.done",
       ],
-      { "": row("C.3", "Nothing: speech is never asked for.") },
+      { "": { ...row("C.3", "Nothing: speech is never asked for.", ["audio_dropped"]), disposition: "dropped" } },
     ),
     ...under(["response.completed", "response.incomplete"], {
       "": row("C.4, B.4", "What was not streamed, then `message_delta` and `message_stop`."),

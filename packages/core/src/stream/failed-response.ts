@@ -1,0 +1,49 @@
+import type { Reader, ResponseLike } from "./source.js";
+
+/** Longest body of a failure that is read, in bytes. */
+const maxLength = 64 * 1024;
+
+export function isFailedResponse({ status }: ResponseLike): boolean {
+  return status < 200 || status >= 300;
+}
+
+/** Reads an answer that is no success: its first read throws what the error table takes. */
+export function readFailedResponse({ status, headers }: ResponseLike, body: Reader): Reader {
+  return {
+    async read() {
+      // The status says enough where the body breaks off.
+      throw new HttpFailure(status, headers, await beginningOf(body).catch(() => ""));
+    },
+    cancel: body.cancel,
+  };
+}
+
+/** The beginning of a body as text. */
+async function beginningOf(body: Reader): Promise<string> {
+  const utf8 = new TextDecoder();
+  let text = "";
+  let length = 0;
+  for (let chunk = await body.read(); chunk !== undefined; chunk = await body.read()) {
+    if (!(chunk instanceof Uint8Array)) continue;
+    text += utf8.decode(chunk, { stream: true });
+    length += chunk.length;
+    if (length >= maxLength) {
+      body.cancel();
+      break;
+    }
+  }
+  return text;
+}
+
+/** An HTTP answer that is no success, in the form in which `toAnthropicError` takes it. */
+class HttpFailure {
+  readonly status: number;
+  readonly headers: ResponseLike["headers"];
+  readonly body: string;
+
+  constructor(status: number, headers: ResponseLike["headers"], body: string) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+}

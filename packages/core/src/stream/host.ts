@@ -1,0 +1,43 @@
+import type { TranslationContext } from "../context.js";
+import { toTranspondError } from "../errors/to-transpond-error.js";
+import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
+import { observer } from "./observer.js";
+import type { TranslatorOptions } from "./translator-options.js";
+
+const unknownId = "msg_unknown";
+
+/** What the host wants to know and has to say. Whatever of it throws has no say in the answer. */
+export class Host {
+  readonly options: TranslatorOptions;
+  readonly tellError: NonNullable<TranslatorOptions["onError"]>;
+  readonly tellMessageEnd: NonNullable<TranslatorOptions["onMessageEnd"]>;
+  readonly tellResponse: NonNullable<TranslatorOptions["onResponse"]>;
+
+  constructor(options: TranslatorOptions) {
+    this.options = options;
+    this.tellError = observer(options.onError);
+    this.tellMessageEnd = observer(options.onMessageEnd);
+    this.tellResponse = observer(options.onResponse);
+  }
+
+  /** An id for an answer whose upstream names none. */
+  readonly newId = (): string => attempt(() => this.options.newId?.()) ?? unknownId;
+
+  /** What a failure means to the client; the host's clock is asked only where it works. */
+  errorFor(failure: unknown, context: TranslationContext): TranspondError {
+    const { now, keyOwner = "server" } = this.options;
+    return (
+      attempt(() => toTranspondError(failure, { context, keyOwner, ...(now && { now }) })) ??
+      attempt(() => toTranspondError(failure, { context, keyOwner })) ??
+      upstreamFault("The upstream failed in a way that cannot be told.")
+    );
+  }
+}
+
+function attempt<Value>(run: () => Value): Value | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import type { BetaContentBlock } from "../anthropic/message.js";
+import type { BetaContentBlockDelta } from "../anthropic/stream-events.js";
+import type { BlockSink, ItemSink } from "../response/item-renderer.js";
+import { lengthOfBlock, lengthOfDelta } from "./kept-length.js";
+
+type Operation = { open: BetaContentBlock } | { delta: BetaContentBlockDelta } | "close";
+
+/** What an outbox has to know of the queue that it stands in. */
+export interface Turns {
+  /** Whose turn it is. */
+  readonly current: Outbox | undefined;
+  /** Where that one writes. */
+  readonly target: BlockSink;
+  /** A waiting one keeps so much more, in UTF-16 units. */
+  kept(length: number): void;
+  /** An item keeps so much more within itself. */
+  keptInside(length: number): void;
+}
+
+/** Where one item writes its blocks: straight on while it is its turn, into a buffer until then. */
+export class Outbox implements ItemSink {
+  readonly place: number;
+  readonly #turns: Turns;
+  #operations: Operation[] = [];
+  /** UTF-16 units in the buffer. */
+  length = 0;
+  finished = false;
+  /** Whether a block of this item is open downstream. */
+  blockOpen = false;
+  /** Whether anything of this item was written downstream. */
+  touched = false;
+
+  constructor(place: number, turns: Turns) {
+    this.place = place;
+    this.#turns = turns;
+  }
+
+  open(block: BetaContentBlock): void {
+    if (this.#turns.current !== this) return this.#keep({ open: block }, lengthOfBlock(block));
+    this.touched = true;
+    this.blockOpen = true;
+    this.#turns.target.open(block);
+  }
+
+  delta(delta: BetaContentBlockDelta): void {
+    if (this.#turns.current === this) this.#turns.target.delta(delta);
+    else this.#keep({ delta }, lengthOfDelta(delta));
+  }
+
+  close(): void {
+    if (this.#turns.current !== this) return this.#keep("close", 0);
+    this.blockOpen = false;
+    this.#turns.target.close();
+  }
+
+  keep(length: number): void {
+    this.#turns.keptInside(length);
+  }
+
+  /** Writes out what was kept, now that it is this item's turn. */
+  flush(): void {
+    const operations = this.#operations;
+    this.#operations = [];
+    this.length = 0;
+    for (const operation of operations) {
+      if (operation === "close") this.close();
+      else if ("open" in operation) this.open(operation.open);
+      else this.delta(operation.delta);
+    }
+  }
+
+  #keep(operation: Operation, length: number): void {
+    this.#operations.push(operation);
+    this.length += operationLength + length;
+    this.#turns.kept(operationLength + length);
+  }
+}
+
+/** What keeping an operation costs beside its text, in UTF-16 units. */
+const operationLength = 32;

@@ -1,0 +1,148 @@
+import { answers, type GoldenCase } from "./golden.js";
+
+export const rows15to25: GoldenCase[] = [
+  {
+    row: 15,
+    name: "408",
+    by: "status",
+    upstream: { status: 408, message: "Slow client." },
+    answer: answers.timedOutOnTheWay("The upstream timed out (upstream: Slow client.)"),
+  },
+  ...["rate_limit_exceeded", "RateLimitReached", "too_many_requests"].map(
+    (code): GoldenCase => ({
+      row: 16,
+      name: code,
+      by: "code",
+      upstream: { status: 429, type: "tokens", code, message: "Rate limit reached." },
+      answer: answers.limited("Rate limit reached."),
+    }),
+  ),
+  ...["requests", "tokens", "rate_limit_error", "too_many_requests"].map(
+    (type): GoldenCase => ({
+      row: 16,
+      name: `by its type, ${type}`,
+      by: "type",
+      upstream: { status: 429, type, message: "Rate limit reached." },
+      answer: answers.limited("Rate limit reached."),
+    }),
+  ),
+  {
+    row: 16,
+    name: "K38: a request that is above the limit by itself",
+    by: "code",
+    upstream: { status: 429, code: "rate_limit_exceeded", message: "Request too large: Limit 30000, Requested 50000." },
+    answer: answers.neverAllowed("Request too large: Limit 30000, Requested 50000."),
+  },
+  {
+    row: 17,
+    name: "slow_down with 429",
+    by: "status",
+    upstream: { status: 429, code: "slow_down", message: "Slow down." },
+    answer: answers.limited("Slow down."),
+  },
+  {
+    row: 17,
+    name: "without a text",
+    by: "status",
+    upstream: { status: 429 },
+    answer: answers.limited("This request would exceed the upstream's rate limit"),
+  },
+  {
+    row: 18,
+    name: "server_error",
+    by: "text",
+    upstream: { status: 500, type: "server_error", code: "server_error", message: "It broke." },
+    answer: answers.failed("Internal server error (upstream: It broke.)"),
+  },
+  ...[502, 520, 521, 522, 523, 525, 526].map(
+    (status): GoldenCase => ({
+      row: 19,
+      name: "of a proxy",
+      by: "status",
+      upstream: { status },
+      answer: answers.failed("Internal server error"),
+    }),
+  ),
+  {
+    row: 20,
+    name: "K18: 503",
+    by: "status",
+    upstream: { status: 503, type: "server_error", message: "The engine is currently overloaded." },
+    answer: answers.overloaded("Overloaded"),
+  },
+  { row: 20, name: "529", by: "status", upstream: { status: 529 }, answer: answers.overloaded("Overloaded") },
+  {
+    row: 20,
+    name: "server_is_overloaded",
+    by: "code",
+    upstream: { status: 503, code: "server_is_overloaded", message: "Busy." },
+    answer: answers.overloaded("Overloaded"),
+  },
+  {
+    row: 20,
+    name: "inside a stream: slow_down",
+    by: "text",
+    upstream: { code: "slow_down", message: "Slow down." },
+    answer: answers.overloaded("Overloaded"),
+  },
+  {
+    row: 20,
+    name: "by its type",
+    by: "type",
+    upstream: { status: 500, type: "service_unavailable_error", message: "Busy." },
+    answer: answers.overloaded("Overloaded"),
+  },
+  {
+    row: 20,
+    name: "by a type on which the client would act",
+    by: "status",
+    upstream: { status: 500, type: "overloaded_error" },
+    answer: answers.overloaded("Overloaded"),
+  },
+  ...[504, 524].map(
+    (status): GoldenCase => ({
+      row: 21,
+      name: "in front of the upstream",
+      by: "status",
+      upstream: { status },
+      answer: answers.timedOut("The upstream timed out"),
+    }),
+  ),
+  {
+    row: 22,
+    name: "nobody waits any more",
+    by: "status",
+    upstream: { status: 499 },
+    answer: answers.aborted("The request was aborted"),
+  },
+  {
+    row: 23,
+    name: "data_residency_mismatch",
+    by: "code",
+    upstream: { status: 400, code: "data_residency_mismatch", message: "Wrong region." },
+    answer: answers.invalid("Wrong region."),
+  },
+  {
+    row: 24,
+    name: "vector_store_timeout",
+    by: "code",
+    upstream: { status: 500, code: "vector_store_timeout", message: "The store is slow." },
+    answer: answers.timedOut("The upstream timed out (upstream: The store is slow.)"),
+  },
+  ...[500, 501, 507, 599].map(
+    (status): GoldenCase => ({
+      row: 25,
+      name: "above 500",
+      by: "status",
+      upstream: { status, message: "Odd." },
+      answer: answers.failed("Internal server error (upstream: Odd.)"),
+    }),
+  ),
+  {
+    row: 25,
+    name: "an unknown code inside a stream",
+    by: "text",
+    upstream: { code: "brand_new", message: "Odd." },
+    answer: answers.failed("Internal server error (upstream: Odd.)"),
+  },
+];

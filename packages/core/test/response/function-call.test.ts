@@ -1,0 +1,210 @@
+import { describe, expect, it } from "vitest";
+import { answered, bothWays } from "../support/both-ways.js";
+import { called } from "../support/called.js";
+import { added, argumentsDelta, callItem, created, done, terminal, usage } from "../support/upstream-events.js";
+
+const argumentsDone = (output_index: number, args: unknown) => ({
+  type: "response.function_call_arguments.done",
+  output_index,
+  arguments: args,
+});
+const completed = (...output: object[]) => ({ status: "completed", output, usage });
+const incomplete = (...output: object[]) => ({
+  status: "incomplete",
+  incomplete_details: { reason: "max_output_tokens" },
+  output,
+  usage,
+});
+
+describe("a function call", () => {
+  it("R6: is a tool_use block with the id of the call, called directly", () => {
+    const { message } = answered(completed(callItem("Read", '{"file_path":"/a"}')));
+    expect(message.content).toEqual([
+      { type: "tool_use", id: "call_1", name: "Read", input: { file_path: "/a" }, caller: { type: "direct" } },
+    ]);
+    expect(message.stop_reason).toBe("tool_use");
+  });
+
+  it("F06: sends its arguments as they come, none of them in the start", () => {
+    const call = callItem("Write", '{"content":"ab"}');
+    const { calls, deltas, end } = called([
+      created(),
+      added(0, { ...call, arguments: "" }),
+      ...['{"content":"', "", "a", 'b"}'].map((piece) => argumentsDelta(0, piece)),
+      done(0, call),
+      terminal([call]),
+    ]);
+    expect(deltas).toEqual(['{"content":"', "a", 'b"}']);
+    expect(calls).toEqual([["call_1", "Write", '{"content":"ab"}']]);
+    expect(end).toBe("tool_use");
+  });
+
+  it("F07: waits for its name, then sends what came before it", () => {
+    const call = callItem("Read", '{"file_path":"/a"}');
+    const { calls, deltas } = called([
+      created(),
+      added(0, { ...call, name: "", arguments: "" }),
+      argumentsDelta(0, '{"file_path"'),
+      argumentsDelta(0, ':"/a"}'),
+      done(0, call),
+      terminal([call]),
+    ]);
+    expect(deltas).toEqual(['{"file_path":"/a"}']);
+    expect(calls).toEqual([["call_1", "Read", '{"file_path":"/a"}']]);
+  });
+
+  it.each([
+    ["name", { name: "" }],
+    ["call_id", { call_id: "" }],
+    ["call_id", { call_id: 7 }],
+  ])("F07: is an error where its %s never comes", (_field, changes) => {
+    const { error } = bothWays(completed(callItem("Read", "{}", changes)));
+    expect(error?.message).toBe("The upstream sent a tool call without a name or an id (output.0).");
+    expect(error?.type).toBe("api_error");
+  });
+
+  it.each(["", "{}"])("F10: without arguments (%j) has an empty input", (args) => {
+    const { message, losses } = answered(completed(callItem("ListFiles", args)));
+    expect(message.content).toMatchObject([{ input: {} }]);
+    expect(losses).toEqual([]);
+  });
+
+  it("F10: sends no empty delta", () => {
+    const call = callItem("ListFiles", "");
+    expect(called([created(), added(0, call), argumentsDone(0, ""), done(0, call), terminal([call])])).toEqual({
+      calls: [["call_1", "ListFiles", ""]],
+      deltas: [],
+      end: "tool_use",
+      losses: [],
+    });
+  });
+
+  it("F09: makes the reason tool_use, also beside a refusal", () => {
+    const refusal = { type: "message", id: "msg_1", content: [{ type: "refusal", refusal: "No." }] };
+    expect(answered(completed(refusal, callItem("Read", "{}"))).message.stop_reason).toBe("tool_use");
+  });
+
+  it("keeps the digits of numbers that no double holds", () => {
+    const json = '{"id":12345678901234567890,"price":0.10}';
+    expect(called([created(), done(0, callItem("A", json)), terminal([])]).calls).toEqual([["call_1", "A", json]]);
+  });
+
+  it("K9: replaces an id that Anthropic's clients do not take", () => {
+    const { message } = answered(completed(callItem("Read", "{}", { call_id: "functions.read:0" })));
+    expect(message.content).toMatchObject([{ id: expect.stringMatching(/^call_[0-9a-f]{40}$/) }]);
+  });
+
+  it("is shown once where its id comes twice", () => {
+    const { message, losses } = answered(
+      completed(callItem("Read", '{"n":1}'), callItem("Read", '{"n":', { id: "fc_2" })),
+    );
+    expect(message.content).toMatchObject([{ input: { n: 1 } }]);
+    expect(losses).toMatchObject([{ code: "duplicate_call_dropped", path: "output.1" }]);
+  });
+
+  it("R8: of a program is shown as the model's own, which is told", () => {
+    const call = callItem("Read", "{}", { caller: { type: "program", caller_id: "prog_1" } });
+    const { message, losses } = answered(completed(call));
+    expect(message.content).toMatchObject([{ caller: { type: "direct" } }]);
+    expect(losses).toMatchObject([{ code: "program_caller_dropped", path: "output.0.caller" }]);
+    expect(answered(completed({ ...call, caller: { type: "direct" } })).losses).toEqual([]);
+  });
+});
+
+describe("arguments that are told more than once", () => {
+  const start = [created(), added(0, callItem("Read", "")), argumentsDelta(0, '{"n":')];
+
+  it.each([
+    ["the rest, where the deltas lacked it", '{"n":1}', ["1}"], []],
+    ["nothing new", '{"n":', [], []],
+    ["another text, which comes too late", '{"m":1}', [], ["text_diverged@output.0"]],
+    ["less than was sent", '{"n"', [], ["text_diverged@output.0"]],
+    ["nothing at all", undefined, [], []],
+  ])("say %s", (_name, args, rest, losses) => {
+    const reading = called([...start, argumentsDone(0, args), argumentsDone(0, args)]);
+    expect(reading.deltas).toEqual(['{"n":', ...rest]);
+    expect(reading.losses).toEqual(losses);
+  });
+
+  it("an end that says nothing leaves what was streamed", () => {
+    const { arguments: _none, ...silent } = callItem("Read", "");
+    const events = [...start, argumentsDelta(0, "1}"), done(0, silent), terminal([])];
+    expect(called(events)).toMatchObject({ calls: [["call_1", "Read", '{"n":1}']], end: "tool_use", losses: [] });
+  });
+
+  it("cost no look at a long text each time that a short one comes", () => {
+    const long = "x".repeat(4_000_000);
+    const events = [created(), added(0, callItem("Write", "")), argumentsDelta(0, `{"a":"${long}`)];
+    const started = performance.now();
+    called([...events, ...Array.from({ length: 20_000 }, () => argumentsDone(0, "short"))]);
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+
+  it("may be JSON rather than a text of it, as some servers send them", () => {
+    const { message } = answered(completed({ ...callItem("Read", ""), arguments: { n: 1 } }));
+    expect(message.content).toMatchObject([{ input: { n: 1 } }]);
+    expect(bothWays(completed({ ...callItem("Read", ""), arguments: [1] })).error?.type).toBe("api_error");
+    expect(answered(completed({ ...callItem("Read", ""), arguments: null })).message.content).toMatchObject([
+      { input: {} },
+    ]);
+  });
+});
+
+describe("K30: a call that the limit cuts", () => {
+  const cut = callItem("Write", '{"content":"abc', { status: "incomplete" });
+
+  it("keeps its deltas and is told as a loss", () => {
+    const events = [created(), added(0, callItem("Write", "")), argumentsDelta(0, '{"content":"abc')];
+    expect(called([...events, done(0, cut), terminal([cut], incomplete(cut))])).toMatchObject({
+      calls: [["call_1", "Write", '{"content":"abc']],
+      end: "max_tokens",
+      losses: ["tool_call_truncated@output.0"],
+    });
+  });
+
+  it("has an empty input in the whole message, and the reason is never tool_use", () => {
+    const { message, losses } = answered(incomplete(callItem("Read", "{}"), { ...cut, call_id: "call_2" }));
+    expect(message.content).toMatchObject([{ name: "Read" }, { name: "Write", input: {} }]);
+    expect(message.stop_reason).toBe("max_tokens");
+    expect(losses).toMatchObject([{ code: "tool_call_truncated", path: "output.1" }]);
+  });
+
+  it.each([
+    ["before its arguments", { arguments: "" }, 1],
+    ["before its name", { name: "" }, 0],
+    ["right behind its arguments", { arguments: "{}" }, 1],
+  ])("%s", (where, changes, blocks) => {
+    const { message, losses } = answered(incomplete({ ...cut, ...changes }));
+    expect(message.content).toHaveLength(blocks);
+    expect(losses.map(({ code }) => code)).toEqual(where.startsWith("right") ? [] : ["tool_call_truncated"]);
+  });
+
+  it("without a final form of it", () => {
+    const events = [created(), added(0, callItem("Write", "")), terminal([], incomplete())];
+    expect(called(events)).toMatchObject({ end: "max_tokens", losses: ["tool_call_truncated@output.0"] });
+  });
+});
+
+describe("K31: a call that is whole but no JSON object", () => {
+  it.each(['{"a":', "[1]", "null", '"text"', "{} trailing", " ", "{'a': 1}"])("%s", (args) => {
+    const { error } = bothWays(completed(callItem("Write", args)));
+    expect(error?.message).toBe("The upstream sent a tool call whose arguments are not a JSON object (output.0).");
+    expect(error?.status).toBe(500);
+  });
+
+  it("is an error behind its deltas, and everything that comes later", () => {
+    const [call, later] = [callItem("Write", "[1]"), callItem("Read", "{}", { call_id: "call_2" })];
+    const { calls, end } = called([created(), done(0, call), done(1, later), terminal([call, later])]);
+    expect(calls).toEqual([["call_1", "Write", "[1]"]]);
+    expect(end).toBe("api_error");
+  });
+
+  it("also where it says itself that it was cut, in an answer that says it was not", () => {
+    expect(bothWays(completed(callItem("Write", "", { status: "incomplete" }))).error?.type).toBe("api_error");
+  });
+
+  it("also where it never ended, in an answer that did", () => {
+    const events = [created(), added(0, callItem("Write", "")), terminal([])];
+    expect(called(events)).toMatchObject({ end: "api_error", losses: [] });
+  });
+});

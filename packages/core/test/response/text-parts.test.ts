@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { TextParts } from "../../src/response/text-parts.js";
+
+describe("TextParts", () => {
+  it.each([0, 1, 2, 63, 64, 65, 4_095, 4_096, 4_097, 300_000])("joins %d parts in their order", (count) => {
+    const texts = Array.from({ length: count }, (_, number) => `${number},`);
+    const parts = new TextParts();
+    for (const text of texts) parts.add(text);
+    expect(parts.toString()).toBe(texts.join(""));
+    expect(parts.length).toBe(texts.join("").length);
+  });
+
+  it("goes on after it was read", () => {
+    const parts = new TextParts();
+    for (const text of ["a", "b"]) parts.add(text);
+    expect(parts.toString()).toBe("ab");
+    parts.add("c");
+    expect(parts.toString()).toBe("abc");
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it, vi } from "vitest";
+import { createTranslator, streamTranslator } from "../../src/index.js";
+import { testContext } from "../support/context.js";
+import { collect, iterate } from "../support/sources.js";
+import { encodeUpstream } from "../support/translate.js";
+import { textStream } from "../support/upstream-events.js";
+
+const context = testContext();
+const stream = textStream("Hel", "lo");
+const bytes = encodeUpstream(stream);
+
+describe("createTranslator", () => {
+  it("gives the same events as streamTranslator, and says when the upstream is not needed any more", async () => {
+    const translator = createTranslator(context);
+    const first = translator.push(bytes.subarray(0, 633));
+    expect(translator.ended).toBe(false);
+    const rest = translator.push(bytes.subarray(633));
+    expect(translator.ended).toBe(true);
+    expect(translator.end()).toEqual([]);
+    expect([...first, ...rest]).toEqual(await collect(streamTranslator(iterate(stream), context)));
+  });
+
+  it("takes parsed events as well", () => {
+    const translator = createTranslator(context);
+    const events = stream.flatMap((event) => translator.push(event));
+    expect(events.at(-1)).toEqual({ type: "message_stop" });
+  });
+
+  it("ends in one error, and is silent then", () => {
+    const translator = createTranslator(context);
+    translator.push(bytes.subarray(0, 633));
+    expect(translator.end()).toMatchObject([{ type: "error", error: { type: "api_error" } }]);
+    expect([translator.end(), translator.push(bytes), translator.fail(new Error("x")), translator.start()]).toEqual([
+      [],
+      [],
+      [],
+      [],
+    ]);
+  });
+
+  it("fails with what was thrown, and begins when it is told", () => {
+    const translator = createTranslator(context, { requestId: "req_1" });
+    expect(translator.start()).toMatchObject([{ type: "message_start" }]);
+    expect(translator.start()).toEqual([]);
+    expect(translator.fail(new TypeError("fetch failed"))).toMatchObject([{ type: "error", request_id: "req_1" }]);
+    expect(translator.ended).toBe(true);
+  });
+
+  it("hands out blocks and losses", () => {
+    const onContentBlock = vi.fn();
+    const translator = createTranslator(context, { onContentBlock });
+    for (const event of [{ type: "response.unheard_of" }, ...stream]) translator.push(event);
+    expect(onContentBlock.mock.calls).toMatchObject([[{ type: "text", text: "Hello" }, 0]]);
+    expect(translator.losses).toMatchObject([{ code: "unknown_event" }]);
+  });
+});
