@@ -39,7 +39,7 @@ function readAnswer(answer: JsonObject, rawBody: unknown): Failure {
   const said = readBody(body);
   return {
     ...said,
-    kind: answerKind(status, body),
+    kind: answerKind(status ?? 200, body),
     status: status ?? said.status,
     header,
     requestId: header("x-request-id") ?? "",
@@ -52,9 +52,9 @@ function readBody(body: unknown): Failure {
   return isResponseObject(body) ? readResponse(body) : readErrorObject(body);
 }
 
-function answerKind(status: number | null, body: unknown): FailureKind {
-  if (status !== null && status >= 400) return "upstream";
-  if (status !== null && status >= 300) return "redirect";
+function answerKind(status: number, body: unknown): FailureKind {
+  if (status >= 400) return "upstream";
+  if (status >= 300) return "redirect";
   return isObject(body) && (isObject(body.error) || isResponseObject(body)) ? "upstream" : "malformed";
 }
 

@@ -28,6 +28,6 @@ export function inputTransformationsOf(
     return path === undefined ? [] : [{ type: "thinking_dropped" as const, path, reason }];
   });
   const dropped = context.inputTransformations;
-  if (dropped === undefined || withheld.length === 0) return dropped;
+  if (dropped === undefined) return undefined;
   return [...dropped, ...withheld].sort((one, other) => one.path.localeCompare(other.path, "en", { numeric: true }));
 }

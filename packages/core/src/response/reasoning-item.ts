@@ -3,7 +3,7 @@ import { type JsonObject, objectAt, stringAt } from "../json.js";
 import { encodeReasoningEnvelope, maxEncryptedContent } from "../reasoning-envelope.js";
 import type { Answer } from "./answer.js";
 import type { Ending, ItemRenderer, ItemSink } from "./item-renderer.js";
-import { OrderedTexts } from "./ordered-texts.js";
+import { OrderedTexts, type PartReceiver } from "./ordered-texts.js";
 import { indexAt, partsAt } from "./part-index.js";
 
 /** Where the text that is shown comes from: summaries, or the raw reasoning that open-weight models send. */
@@ -18,7 +18,8 @@ export class ReasoningItem implements ItemRenderer {
   readonly #sink: ItemSink;
   readonly #answer: Answer;
   readonly #path: string;
-  readonly #texts: OrderedTexts;
+  /** Each kind has numbers of its own: those of empty summaries must not stand in the way of raw reasoning. */
+  readonly #texts: Readonly<Record<Origin, OrderedTexts>>;
   #origin: Origin | undefined;
   /** Lengths of the parts shown, in UTF-16 units. */
   readonly #lengths: number[] = [];
@@ -32,12 +33,13 @@ export class ReasoningItem implements ItemRenderer {
     this.#answer = answer;
     this.#path = path;
     this.#id = stringAt(item, "id");
-    this.#texts = new OrderedTexts({
+    const receiver: PartReceiver = {
       text: (index, text) => this.#text(index, text),
       end: () => {},
       diverged: () => answer.ledger.add("text_diverged", path),
       kept: (length) => sink.keep(length),
-    });
+    };
+    this.#texts = { summary: new OrderedTexts(receiver), content: new OrderedTexts(receiver) };
   }
 
   event(type: string, event: JsonObject): void {
@@ -47,14 +49,17 @@ export class ReasoningItem implements ItemRenderer {
       case "response.reasoning_summary_text.done":
         return this.#settle("summary", indexAt(event, "summary_index"), stringAt(event, "text"));
       case "response.reasoning_summary_part.added":
-        if (this.#takes("summary", "")) this.#texts.announce(indexAt(event, "summary_index"));
-        return;
+        return this.#announce("summary", indexAt(event, "summary_index"));
       case "response.reasoning_summary_part.done":
         return this.#settle("summary", indexAt(event, "summary_index"), stringAt(objectAt(event, "part"), "text"));
       case "response.reasoning_text.delta":
         return this.#append("content", indexAt(event, "content_index"), stringAt(event, "delta"));
       case "response.reasoning_text.done":
         return this.#settle("content", indexAt(event, "content_index"), stringAt(event, "text"));
+      case "response.content_part.added":
+        return this.#announce("content", indexAt(event, "content_index"));
+      case "response.content_part.done":
+        return this.#settle("content", indexAt(event, "content_index"), stringAt(objectAt(event, "part"), "text"));
     }
   }
 
@@ -68,7 +73,10 @@ export class ReasoningItem implements ItemRenderer {
       this.#origin ??= hasSummary ? "summary" : "content";
       for (const [index, part] of partsAt(item, this.#origin)) fulls.set(index, stringAt(part, "text"));
     }
-    this.#texts.finish(this.#answer.context.showThinking ? fulls : new Map());
+    for (const origin of ["summary", "content"] as const) {
+      const isShown = origin === this.#origin && this.#answer.context.showThinking;
+      this.#texts[origin].finish(isShown ? fulls : new Map());
+    }
   }
 
   close({ next }: Ending): TranspondError | undefined {
@@ -101,12 +109,16 @@ export class ReasoningItem implements ItemRenderer {
     return "";
   }
 
+  #announce(origin: Origin, index: number): void {
+    if (this.#takes(origin, "")) this.#texts[origin].announce(index);
+  }
+
   #append(origin: Origin, index: number, delta: string): void {
-    if (delta !== "" && this.#takes(origin, delta)) this.#texts.append(index, delta);
+    if (delta !== "" && this.#takes(origin, delta)) this.#texts[origin].append(index, delta);
   }
 
   #settle(origin: Origin, index: number, full: string): void {
-    if (this.#takes(origin, full)) this.#texts.settle(index, full);
+    if (this.#takes(origin, full)) this.#texts[origin].settle(index, full);
   }
 
   /** Whether texts of this kind are shown: only one kind is, that which says something first. */

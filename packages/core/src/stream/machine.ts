@@ -1,26 +1,21 @@
 import type { StreamEvent } from "../anthropic/stream-events.js";
 import type { TranslationContext } from "../context.js";
-import { policyRefusal } from "../errors/policy-refusal.js";
-import { TranspondError, upstreamFault } from "../errors/transpond-error.js";
+import { upstreamFault } from "../errors/transpond-error.js";
 import { isObject, type JsonObject, objectAt, stringAt } from "../json.js";
 import { LossLedger } from "../ledger/loss-ledger.js";
 import { Answer } from "../response/answer.js";
-import { outcomeOf } from "../response/outcome.js";
-import { refusal, type Stop, stopOf } from "../response/stop-reason.js";
-import { UniqueToolIds } from "../response/unique-tool-ids.js";
+import { AnswerEnd, itemsOf } from "./answer-end.js";
 import { checkContext } from "./check-context.js";
+import { createItems } from "./create-items.js";
 import { type EventRole, eventRoles } from "./event-table.js";
 import { Host } from "./host.js";
-import { ItemList } from "./item-list.js";
-import { ItemQueue } from "./item-queue.js";
+import type { ItemList } from "./item-list.js";
 import { MessageWriter } from "./message-writer.js";
 import { observer } from "./observer.js";
 import { RepeatedEvents } from "./repeated-events.js";
 import { SequenceGaps } from "./sequence-gaps.js";
-import { StopScanner } from "./stop-scanner.js";
 import type { TranslatorOptions } from "./translator-options.js";
 
-const defaultMaxQueuedLength = 8 * 1024 * 1024;
 /** However much goes wrong, what is told of it stays small. */
 const maxLossesPerCode = 100;
 /** What may be the name of an event; anything else is not repeated in a loss. */
@@ -36,8 +31,7 @@ export class Machine {
   readonly #host: Host;
   readonly #message: MessageWriter;
   readonly #items: ItemList;
-  /** Why the response has to end here, before its own end; set deep inside, acted upon after each event. */
-  #stop: Stop | TranspondError | undefined;
+  readonly #end: AnswerEnd;
   readonly #repeated = new RepeatedEvents();
   readonly #gaps = new SequenceGaps();
 
@@ -46,21 +40,10 @@ export class Machine {
     this.#host = new Host(options);
     this.answer = new Answer(context, new LossLedger(observer(options.onLoss), maxLossesPerCode));
     this.#message = new MessageWriter(this.answer, this.#host);
-    const { blocks } = this.#message;
-    const target =
-      context.stopSequences.length === 0
-        ? blocks
-        : new StopScanner(blocks, context.stopSequences, (sequence) => {
-            this.#stop ??= { reason: "stop_sequence", sequence, details: null };
-          });
-    const queue = new ItemQueue(new UniqueToolIds(target), {
-      maxLength: options.maxQueuedLength ?? defaultMaxQueuedLength,
-      onPassedOver: (place) => this.answer.ledger.add("stalled_item_passed_over", `output.${place}`),
-      onOverflow: () => {
-        this.#stop ??= upstreamFault("The upstream sent too much out of order.");
-      },
-    });
-    this.#items = new ItemList(this.answer, queue);
+    this.#end = new AnswerEnd(this.answer, this.#host, this.#message, (onStop) =>
+      createItems(this.answer, this.#message.blocks, options.maxQueuedLength, onStop),
+    );
+    this.#items = this.#end.items;
   }
 
   /** Whether the message or the error is complete; whatever follows is ignored. */
@@ -83,10 +66,9 @@ export class Machine {
     if (this.ended) return;
     try {
       this.#dispatch(event);
-      this.#stop ??= this.answer.fault;
-      if (this.#stop) this.#endEarly(this.#stop);
+      this.#end.ifDemanded();
     } catch (thrown) {
-      this.#crash(thrown);
+      this.#end.crash(thrown);
     }
   }
 
@@ -97,20 +79,32 @@ export class Machine {
 
   /** Something went wrong: ends with an `error` event, or as a refusal where the upstream's policy declined. */
   fail(failure: unknown): void {
-    if (!this.ended) this.#guard(() => this.#fail(failure));
+    this.#guard(() => this.#end.fail(failure));
   }
 
   /** A final Response object: the same way as the stream, all items at once. */
   replay(response: JsonObject): void {
-    this.#guard(() => this.#learn(response));
-    for (const [output_index, item] of itemsOf(response).entries()) {
-      this.step({ type: "response.output_item.done", output_index, item });
+    this.#guard(() => {
+      this.#learn(response);
+      for (const [output_index, item] of itemsOf(response).entries()) {
+        this.step({ type: "response.output_item.done", output_index, item });
+      }
+      this.step({ type: "response.completed", response });
+    });
+  }
+
+  /** Objects of the host may throw when they are read, and JSON may be nested deeper than the engine's stack. */
+  #guard(act: () => void): void {
+    if (this.ended) return;
+    try {
+      act();
+    } catch (thrown) {
+      this.#end.crash(thrown);
     }
-    this.step({ type: "response.completed", response });
   }
 
   #dispatch(event: unknown): void {
-    if (!isObject(event)) return this.#fail(upstreamFault("The upstream sent an event that is not an object."));
+    if (!isObject(event)) return this.#end.crash(upstreamFault("The upstream sent an event that is not an object."));
     if (this.#repeated.isRepeat(event)) return this.answer.ledger.add("repeated_event_dropped", "event");
     if (this.#gaps.isFirst(event)) this.answer.ledger.add("event_gap", "event");
     const type = stringAt(event, "type");
@@ -128,15 +122,17 @@ export class Machine {
     },
     item_done: (event) => {
       this.#message.start();
-      const failure = this.#items.done(event);
-      this.#stop ??= failure;
+      this.#end.demand(this.#items.done(event));
     },
     part: (event, type) => {
       const isReasoning = objectAt(event, "part").type === "reasoning_text";
       this.#itemEvent(event, type, isReasoning ? "reasoning" : "message");
     },
-    terminal: (event, type) => this.#terminal(event, type),
-    error: (event) => this.#fail(event),
+    terminal: (event, type) => {
+      this.#learn(objectAt(event, "response"));
+      this.#end.terminal(event, type);
+    },
+    error: (event) => this.#end.fail(event),
     keepalive: () => this.#message.ping(),
     speech: () => this.answer.ledger.add("audio_dropped", "response.audio"),
     status: () => {},
@@ -152,7 +148,7 @@ export class Machine {
     const isOther = known !== undefined && stringAt(known, "id") !== stringAt(response, "id");
     // Ids may change within a response, but then it is not created again, nor once it has items.
     if (type === "response.created" && isOther && !this.#items.isEmpty) {
-      return this.#fail(upstreamFault("The upstream began another response before this one had ended."));
+      return this.#end.crash(upstreamFault("The upstream began another response before this one had ended."));
     }
     this.#learn(response);
   }
@@ -167,65 +163,7 @@ export class Machine {
   #unknown(event: JsonObject, type: string): void {
     // Some proxies send an error without a type, in an object or in words.
     const { code, error } = event;
-    if (type === "" && (isObject(error) || typeof error === "string")) return this.#fail({ code, error });
+    if (type === "" && (isObject(error) || typeof error === "string")) return this.#end.fail({ code, error });
     this.answer.ledger.add("unknown_event", eventName.test(type) ? type : "event");
   }
-
-  /** The response has ended; its own status decides how, and the event's name where it has none. */
-  #terminal(event: JsonObject, type: string): void {
-    const response = objectAt(event, "response");
-    this.#learn(response);
-    // A terminal event without a response leaves what was said of it before.
-    const known = Object.keys(response).length > 0 ? response : this.#message.response;
-    const outcome = outcomeOf(type, response);
-    if (outcome === undefined) return this.#fail(failedResponse(response, event, type), known);
-    const incomplete = outcome === "incomplete";
-    const failure = this.#items.finishAll(itemsOf(response), incomplete);
-    if (failure) return this.#fail(failure);
-    // A stop sequence that stood in text held back; behind a call that was cut, the cut is what ended the answer.
-    if (this.#stop instanceof TranspondError || (this.#stop && !this.answer.callTruncated)) {
-      return this.#endEarly(this.#stop, known);
-    }
-    this.#stop = undefined;
-    this.#message.finish(stopOf(response, incomplete, this.answer, this.#message.usage(known)), known);
-  }
-
-  #endEarly(stop: Stop | TranspondError, response?: JsonObject): void {
-    this.#stop = undefined;
-    if (this.ended) return;
-    if (stop instanceof TranspondError) this.#fail(stop);
-    else this.#message.finish(stop, response);
-  }
-
-  #fail(failure: unknown, response?: JsonObject): void {
-    const declined = policyRefusal(failure);
-    if (declined === null) return this.#crash(failure);
-    this.#items.finishAll([], true);
-    this.#message.finish(refusal(declined), response);
-  }
-
-  #crash(failure: unknown): void {
-    if (!this.ended) this.#message.fail(this.#host.errorFor(failure, this.answer.context));
-  }
-
-  /** Objects of the host may throw when they are read, and JSON may be nested deeper than the engine's stack. */
-  #guard(act: () => void): void {
-    try {
-      act();
-    } catch (thrown) {
-      this.#crash(thrown);
-    }
-  }
-}
-
-/** The items that a response lists; what is none keeps its place. */
-function itemsOf({ output }: JsonObject): JsonObject[] {
-  return Array.isArray(output) ? output.map((item: unknown) => (isObject(item) ? item : {})) : [];
-}
-
-/** A response that did not end well, in the form in which failures are read. */
-function failedResponse(response: JsonObject, event: JsonObject, type: string): JsonObject {
-  const named = type.slice("response.".length);
-  const status = named === "completed" || named === "incomplete" ? stringAt(response, "status") : named;
-  return { ...response, object: "response", status, error: response.error ?? event.error };
 }

@@ -1,7 +1,7 @@
 import type { BetaContentBlock } from "../anthropic/message.js";
 import type { BetaContentBlockDelta } from "../anthropic/stream-events.js";
 import type { BlockSink, ItemSink } from "../response/item-renderer.js";
-import { lengthOfBlock, lengthOfDelta } from "./kept-length.js";
+import { keptLength } from "./kept-length.js";
 
 type Operation = { open: BetaContentBlock } | { delta: BetaContentBlockDelta } | "close";
 
@@ -36,7 +36,7 @@ export class Outbox implements ItemSink {
   }
 
   open(block: BetaContentBlock): void {
-    if (this.#turns.current !== this) return this.#keep({ open: block }, lengthOfBlock(block));
+    if (this.#turns.current !== this) return this.#keep({ open: block });
     this.touched = true;
     this.blockOpen = true;
     this.#turns.target.open(block);
@@ -44,11 +44,11 @@ export class Outbox implements ItemSink {
 
   delta(delta: BetaContentBlockDelta): void {
     if (this.#turns.current === this) this.#turns.target.delta(delta);
-    else this.#keep({ delta }, lengthOfDelta(delta));
+    else this.#keep({ delta });
   }
 
   close(): void {
-    if (this.#turns.current !== this) return this.#keep("close", 0);
+    if (this.#turns.current !== this) return this.#keep("close");
     this.blockOpen = false;
     this.#turns.target.close();
   }
@@ -69,12 +69,10 @@ export class Outbox implements ItemSink {
     }
   }
 
-  #keep(operation: Operation, length: number): void {
+  #keep(operation: Operation): void {
+    const length = keptLength(operation);
     this.#operations.push(operation);
-    this.length += operationLength + length;
-    this.#turns.kept(operationLength + length);
+    this.length += length;
+    this.#turns.kept(length);
   }
 }
-
-/** What keeping an operation costs beside its text, in UTF-16 units. */
-const operationLength = 32;

@@ -20,10 +20,9 @@ export function refusalMessage(
   if (policyRefusal(failure) === null) return undefined;
   try {
     const response = responseIn(failure);
-    const newId = () => (requestId === undefined ? "msg_unknown" : `msg_${requestId.replace(/^req_/, "")}`);
     let diagnostics: Diagnostics | null = null;
     const machine = new Machine(context ?? unknownContext(response), {
-      newId,
+      ...(requestId !== undefined && { newId: () => `msg_${requestId.replace(/^req_/, "")}` }),
       onMessageEnd: (end) => {
         diagnostics = end.diagnostics;
       },

@@ -106,10 +106,31 @@ describe("mapping D.2 row 12, K14: a policy failure is a message that refuses", 
     expect(toAnthropicError({ error }, { requestId: "req_1" })).toEqual(refused("bio", { model: "unknown" }));
   });
 
+  it("without a context shows every block, and no name but the request's", () => {
+    const output = [
+      { type: "reasoning", id: "rs_1", summary: [{ type: "summary_text", text: "Hm" }], encrypted_content: "e" },
+      { type: "message", id: "m_1", phase: "commentary", content: [{ type: "output_text", text: "First" }] },
+    ];
+    const failure = { object: "response", status: "failed", error: { code: "bio_policy" }, output };
+    expect(toAnthropicError(failure, { requestId: "my_req_1" }).body).toMatchObject({
+      id: "msg_my_req_1",
+      content: [
+        { type: "thinking", thinking: "Hm" },
+        { type: "text", text: "First" },
+      ],
+    });
+  });
+
   it("keeps the rate limits, and tells nobody to try again", () => {
-    const headers = { "x-ratelimit-limit-requests": "5", "retry-after": "3" };
-    const { headers: sent } = toAnthropicError({ status: 400, headers, body: { error: { code: "bio_policy" } } });
-    expect(sent).toEqual({ "anthropic-ratelimit-requests-limit": "5" });
+    const headers = { "x-ratelimit-limit-requests": "5", "x-ratelimit-reset-requests": "1s", "retry-after": "3" };
+    const failure = (code: string) => ({ status: 400, headers, body: { error: { code } } });
+    const limits = {
+      "anthropic-ratelimit-requests-limit": "5",
+      "anthropic-ratelimit-requests-reset": "1970-01-01T00:00:01.000Z",
+    };
+    const sent = (code: string) => toAnthropicError(failure(code), { now: () => 0 }).headers;
+    expect(sent("bio_policy")).toEqual(limits);
+    expect(sent("odd")).toEqual({ ...limits, "retry-after": "3", "x-should-retry": "false" });
   });
 
   it("is an error where the context is none, or the Response cannot be read", () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { toTranspondError } from "../../src/errors/to-transpond-error.js";
-import { TranspondError } from "../../src/errors/transpond-error.js";
 import { toAnthropicError } from "../../src/stream/to-anthropic-error.js";
 
 const said = { code: "rate_limit_exceeded", type: "tokens", message: "Slow", param: null };
@@ -14,31 +13,6 @@ const malformed = [500, "api_error", "malformed upstream response"];
 const odd = [500, "api_error", "Internal server error (upstream: Odd)"];
 const redirect = "The upstream answered with a redirect, which is not followed";
 const openaiOf = (failure: unknown) => toTranspondError(failure).details?.openai;
-
-describe("TranspondError", () => {
-  const error = new TranspondError({ status: 400, type: "invalid_request_error", path: "model", message: "odd" });
-
-  it("is handed on as it is", () => {
-    expect(toTranspondError(error)).toBe(error);
-    expect(toAnthropicError(error, { requestId: "req_7" })).toEqual({
-      status: 400,
-      headers: { "request-id": "req_7" },
-      body: { type: "error", error: { type: "invalid_request_error", message: "model: odd" }, request_id: "req_7" },
-    });
-  });
-
-  it("has no id where none is given, and keeps what it is made of", () => {
-    expect(toAnthropicError(error)).toMatchObject({ headers: {}, body: { request_id: null } });
-    expect(error).toMatchObject({ name: "TranspondError", losses: [], headers: {}, details: undefined, path: "model" });
-    expect(error.cause).toBeUndefined();
-    expect(Object.hasOwn(error, "cause")).toBe(false);
-  });
-
-  it("remembers what it was made from", () => {
-    const failure = { status: 500 };
-    expect(toTranspondError(failure).cause).toBe(failure);
-  });
-});
 
 describe("forms of a failure beside those of the table", () => {
   it.each<[string, unknown, unknown[]]>([
@@ -56,11 +30,8 @@ describe("forms of a failure beside those of the table", () => {
     ["a detail (FastAPI)", { status: 404, body: { detail: "Not here" } }, [404, "not_found_error", "Not here"]],
     ["a status as code (vLLM)", { object: "error", message: "None", code: 404 }, [404, "not_found_error", "None"]],
     ["a status as text (Azure)", { type: "error", error: { code: "429", message: "Slow" } }, limited],
-    ["a number that is no status", { error: { code: 42, message: "Odd" } }, odd],
-    ["a number above", { error: { code: 600, message: "Odd" } }, odd],
-    ["a number with a fraction", { error: { code: 429.5, message: "Odd" } }, odd],
-    ["a success as code", { error: { code: 200, message: "Odd" } }, odd],
-    ["a text that holds a status", { error: { code: "4290", message: "Odd" } }, odd],
+    ["an event with a status", { type: "error", status: 500, error: said }, limited],
+    ["a Response without a status", { object: "response", error: null }, [500, "api_error", ended("failed")]],
     ["response.incomplete", { type: "response.incomplete", response: { error: said } }, limited],
     ["response.failed without a Response", { type: "response.failed" }, [500, "api_error", ended("failed")]],
     ["a Response that only names its status", { status: "failed", error: said }, limited],
@@ -68,6 +39,35 @@ describe("forms of a failure beside those of the table", () => {
     ["an error of another realm", { stack: "at x", status: 429, body: { error: said } }, limited],
   ])("%s", (_, failure, expected) => {
     expect(judge(failure)).toEqual(expected);
+  });
+
+  it.each([
+    [400, 400],
+    [599, 599],
+    ["429", 429],
+    [399, null],
+    [600, null],
+    [429.5, null],
+    ["x429", null],
+    ["4290", null],
+    [["429"], null],
+    [true, null],
+  ])("the code %j stands for the status %j", (code, status) => {
+    expect(openaiOf({ error: { code } })).toMatchObject({ status });
+  });
+
+  it.each([
+    [100, 100],
+    [599, 599],
+    [99, null],
+    [600, null],
+    [400.5, null],
+  ])("%j as the status of an answer is read as %j", (status, expected) => {
+    expect(openaiOf({ status, body: { error: said } })).toMatchObject({ status: expected, message: "Slow" });
+  });
+
+  it("a Response that is a success is no success as a failure", () => {
+    expect(toAnthropicError({ object: "response", status: "completed", output: [] }).status).toBe(500);
   });
 
   it.each(["cancelled", "queued", "in_progress", "incomplete", "completed"])("F11: a Response that is %s", (status) => {
@@ -113,6 +113,11 @@ describe("answers that are not what they should be (D.3)", () => {
     ["a page of a proxy", { status: 502, body: "<html>bad gateway</html>" }, internal],
     ["a page behind blanks", { status: 502, body: "\n <!DOCTYPE html>" }, internal],
     ["text that is no JSON", { status: 502, body: "Odd" }, odd],
+    [
+      "text with a sign in it",
+      { status: 502, body: "a < b" },
+      [500, "api_error", "Internal server error (upstream: a < b)"],
+    ],
     ["JSON that is a text", { status: 502, body: '"Odd"' }, odd],
     ["JSON that is a number", { status: 502, body: "7" }, internal],
     ["a page with status 200", { status: 200, body: "<html></html>" }, malformed],
@@ -135,49 +140,6 @@ describe("answers that are not what they should be (D.3)", () => {
   });
 });
 
-describe("the headers of an answer", () => {
-  const body = { error: said };
-
-  it.each<[string, unknown]>([
-    ["Headers", new Headers({ "X-Request-Id": "req_up" })],
-    ["a record", { "X-Request-ID": "req_up" }],
-    ["a record of lists", { "x-request-id": ["req_up", "req_other"] }],
-  ])("the request id of %s", (_, headers) => {
-    expect(openaiOf({ status: 429, headers, body })).toMatchObject({ request_id: "req_up" });
-    expect(openaiOf(Object.assign(new Error(), { headers, error: said }))).toMatchObject({ request_id: "req_up" });
-  });
-
-  it.each<[string, unknown]>([
-    ["none", undefined],
-    ["a text", "x-request-id: req_up"],
-    ["a getter that throws", { get: () => fail() }],
-    ["a value of another type", { "x-request-id": { id: 1 } }],
-  ])("no request id in %s", (_, headers) => {
-    expect(openaiOf({ status: 429, headers, body })).toMatchObject({ status: 429, request_id: null });
-  });
-
-  it("takes numbers, as test doubles have them", () => {
-    expect(toTranspondError({ status: 429, headers: { "retry-after": 7 }, body }).headers["retry-after"]).toBe("7");
-  });
-
-  it.each([`${"0123456789abcdef".repeat(2)}`, `req_${"0123456789abcdef".repeat(2)}`, "4c1f-req.7"])(
-    "a request id is no key: %s",
-    (id) => {
-      expect(openaiOf({ status: 429, headers: { "x-request-id": id }, body })).toMatchObject({ request_id: id });
-    },
-  );
-
-  it("a key is no request id", () => {
-    expect(openaiOf({ status: 429, headers: { "x-request-id": "sk-Ab12Cd34" }, body })).toMatchObject({
-      request_id: "[removed]",
-    });
-  });
-});
-
 function ended(status: string): string {
   return `Internal server error (upstream: The response ended with status "${status}".)`;
-}
-
-function fail(): never {
-  throw new Error("no");
 }

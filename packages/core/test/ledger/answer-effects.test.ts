@@ -7,9 +7,10 @@ import { testContext } from "../support/context.js";
 import { propertyOptions } from "../support/property-options.js";
 import { clientRows, type PlacedRow, upstreamRows } from "./answer-rows.js";
 import { type AnswerOutcome, type AnswerSample, placesInAnswer, runAnswer, withoutPlace } from "./answer-sample.js";
+import { unlistedInAnswer } from "./answer-unlisted.js";
 import { answerWitnesses } from "./answer-witnesses/index.js";
 import { plainAnswers } from "./answer-witnesses/plain.js";
-import { isUnder, placesOf } from "./places.js";
+import { placesOf } from "./places.js";
 
 const samples: readonly AnswerSample[] = [...plainAnswers, ...Object.values(answerWitnesses).flat()];
 const outcomes = samples.map((sample) => [sample, runAnswer(sample)] as const);
@@ -57,42 +58,22 @@ describe("what the client gets is what the ledger says", () => {
   });
 });
 
-/** Losses of names that no row has. */
-const ofUnknownNames = ["unknown_output_item", "unknown_event", "event_gap", "further_losses_omitted"];
-
-/** The losses of a response that no row tells of: none that lists the code stands at the path, above or inside. */
-function unlisted(sample: AnswerSample): string[] {
-  const { losses } = runAnswer(sample);
-  const listing = upstreamRows.filter(({ row }) => row.losses !== undefined);
-  return losses.flatMap(({ code, path }) => {
-    if (ofUnknownNames.includes(code)) return [];
-    const told = listing.some(({ path: rowPath, row }) => {
-      if (!row.losses?.includes(code)) return false;
-      // What is lost because a field is absent stands under its name all the same.
-      if (rowPath === `response.${path}`) return true;
-      const places = placesInAnswer(rowPath, sample).map((place) => place.replace(/^response\./, ""));
-      return places.some((place) => isUnder(path, place) || isUnder(place, path));
-    });
-    return told ? [] : [`${code}@${path}`];
-  });
-}
-
 describe("no loss that no row tells of", () => {
   test("in samples", () => {
     const wholes = samples.filter(({ events }) => events === undefined);
-    expect(wholes.flatMap(unlisted)).toEqual([]);
+    expect(wholes.flatMap(unlistedInAnswer)).toEqual([]);
   });
 
   test("in arbitrary answers", () => {
     const answers = fc.sample(arbitraryResponse, propertyOptions);
-    const found = answers.flatMap(({ final }) => unlisted({ response: final }));
+    const found = answers.flatMap(({ final }) => unlistedInAnswer({ response: final }));
     expect([...new Set(found)]).toEqual([]);
   });
 
   test("a missing row is seen", () => {
     const response = { id: "resp_1", status: "completed", output: [{ type: "shell_call" }] };
-    expect(isObject(response) && unlisted({ response })).toEqual([]);
+    expect(isObject(response) && unlistedInAnswer({ response })).toEqual([]);
     const events = [{ type: "response.completed", response }];
-    expect(unlisted({ events })).toContain("unsupported_output_item@output.0");
+    expect(unlistedInAnswer({ events })).toContain("unsupported_output_item@output.0");
   });
 });

@@ -37,6 +37,7 @@ describe("diagnostics (B.6)", () => {
     [miss("tools_changed"), because("tools_changed")],
     [miss("input_changed"), because("messages_changed")],
     [miss("context_compacted"), because("messages_changed")],
+    [{ ...miss("model_changed"), type: "some_future_type" }, { cache_miss_reason: { type: "unavailable" } }],
     [miss("verbosity_changed"), { cache_miss_reason: { type: "unavailable" } }],
     [{ type: "comparison_response_not_found" }, { cache_miss_reason: { type: "previous_message_not_found" } }],
     [{ type: "unavailable" }, { cache_miss_reason: { type: "unavailable" } }],

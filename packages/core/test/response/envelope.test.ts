@@ -62,6 +62,14 @@ describe("the message itself (B.5)", () => {
     expect(start).toMatchObject({ message: { id: expected } });
   });
 
+  it("begins all the same where the upstream does not say who it is", () => {
+    const translator = createTranslator(testContext({ cacheDiagnostics: "requested" }), { newId: () => "msg_new" });
+    const [start] = translator.push({ type: "response.output_item.done", output_index: 0, item: messageItem("Hello") });
+    expect(start).toMatchObject({
+      message: { id: "msg_new", diagnostics: { cache_miss_reason: null }, usage: { service_tier: null } },
+    });
+  });
+
   it("its model is the client's name, the upstream's is told to the host (K15)", () => {
     const told: object[] = [];
     const options = { onResponse: (response: object) => told.push(response) };

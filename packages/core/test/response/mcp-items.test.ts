@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TranslationContext } from "../../src/context.js";
 import type { JsonObject } from "../../src/json.js";
-import { answered, bothWays, codesOf } from "../support/both-ways.js";
+import { answered, bothWays, codesOf, eventsOf, streamed } from "../support/both-ways.js";
 import { messageItem, usage } from "../support/upstream-events.js";
 
 const call = (changes: object = {}): JsonObject => ({
@@ -88,6 +88,11 @@ describe("a call of an MCP server's tool (R14)", () => {
     expect(codesOf(losses)).toEqual(lost);
   });
 
+  it("without arguments has no delta", () => {
+    const { out } = streamed(eventsOf({ status: "completed", output: [call({ arguments: "" })], usage }));
+    expect(out.filter(({ type }) => type === "content_block_delta")).toEqual([]);
+  });
+
   it.each([{ name: "" }, { name: undefined }, { server_label: "" }])(
     "nobody can tell whose tool it is: %j",
     (changes) => {
@@ -124,7 +129,9 @@ describe("the listing of an MCP server's tools (R15)", () => {
   });
 
   it.each([[undefined], [null], ["a"], [{}]])("has no tools where it says %j", (tools) => {
-    expect(answer([listing({ tools })], listed).message.content).toMatchObject([{ tools: [] }]);
+    const { message, losses } = answer([listing({ tools })], listed);
+    expect(message.content).toMatchObject([{ tools: [] }]);
+    expect(losses).toEqual([]);
   });
 
   it.each<[string, JsonObject, Partial<TranslationContext>]>([

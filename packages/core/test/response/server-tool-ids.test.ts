@@ -24,6 +24,7 @@ describe("ids of server tool calls (B9, R9, R11, R14)", () => {
   it.each<[string, JsonObject, string]>([
     ["a search", search("ws_0a1b"), "srvtoolu_0a1b"],
     ["a search of another form of id", search("msg-ws.7"), "srvtoolu_msg_ws_7"],
+    ["a search whose prefix stands elsewhere", search("a_ws_7"), "srvtoolu_a_ws_7"],
     ["a search of no id", search(""), "srvtoolu_x_output_0"],
     ["a search of no id but its prefix", search("ws_"), "srvtoolu_x_ws_"],
     ["a search of an id of 80 characters", search(`ws_${"a".repeat(80)}`), expect.stringMatching(/^srvtoolu_call_/)],
@@ -49,6 +50,7 @@ describe("ids of server tool calls (B9, R9, R11, R14)", () => {
     const [first] = output;
     expect(uses(content)[0]).toBe(idsOf(first ?? {})[0]);
     expect(new Set(uses(content)).size).toBe(output.length);
+    for (const id of uses(content)) expect(id).toMatch(/^(?:srvtoolu|mcptoolu)_\w+$/);
     expect(results(content)).toEqual(uses(content));
   });
 
@@ -61,6 +63,21 @@ describe("ids of server tool calls (B9, R9, R11, R14)", () => {
     expect(reversed).toEqual(whole);
     expect(messageOf(whole)).toEqual(answered(terminal(output).response as JsonObject).message);
     expect(checkMessageStream(whole, { profile: "strict" })).toEqual([]);
+  });
+
+  it("all else goes on as it came", () => {
+    const seen: unknown[] = [];
+    const ids = new UniqueToolIds({
+      open: (block) => seen.push(block),
+      delta: (delta) => seen.push(delta),
+      close: () => seen.push("close"),
+    });
+    const text = { type: "text", text: "", citations: null } as const;
+    const delta = { type: "text_delta", text: "a" } as const;
+    ids.open(text);
+    ids.delta(delta);
+    ids.close();
+    expect(seen).toEqual([text, delta, "close"]);
   });
 
   it("thousands of one id take little time, whatever else they are called", () => {

@@ -59,6 +59,35 @@ describe("the last server tool call decides whether the turn pauses, in whatever
   });
 });
 
+describe("calls that never ended", () => {
+  const cut = ["tool_call_truncated@output.0"];
+  it.each<[string, object, string[]]>([
+    ["a web search", search("ws_1"), cut],
+    ["code", code, cut],
+    ["a call of a server", mcpCall, cut],
+    ["a search for tools", searchCall("a"), cut],
+    ["what it found", searchOutput(), cut],
+    ["a listing", { type: "mcp_list_tools", server_label: "docs" }, ["bookkeeping_item_dropped@output.0"]],
+  ])("%s is not shown", (_what, item, lost) => {
+    const translator = createTranslator(context);
+    const out = [created(), added(0, item), terminal([])].flatMap((event) => translator.push(event));
+    expect(out.map(({ type }) => type)).toEqual(["message_start", "message_delta", "message_stop"]);
+    expect(stopOf(out)).toEqual([lost === cut ? "pause_turn" : "end_turn"]);
+    expect(translator.losses.map(({ code, path }) => `${code}@${path}`)).toEqual(lost);
+  });
+
+  it("a compaction has failed", () => {
+    const translator = createTranslator({ ...context, compaction: true });
+    const item = { type: "compaction", id: "cmp_1", encrypted_content: "early" };
+    const out = [created(), added(0, item), terminal([])].flatMap((event) => translator.push(event));
+    expect(out).toContainEqual({
+      type: "content_block_delta",
+      index: 0,
+      delta: { type: "compaction_delta", content: null, encrypted_content: null },
+    });
+  });
+});
+
 describe("tool searches", () => {
   it("each result finds its own search among eleven, in whatever order they come", () => {
     const queries = Array.from({ length: 11 }, (_, index) => ({ query: `q${index}` }));

@@ -28,6 +28,25 @@ const inputOf = (args: unknown, changes: object = {}) => {
   return use?.type === "server_tool_use" && use.input;
 };
 
+it("a search for tools is a call and its result (R12)", () => {
+  const { message, losses } = answer([asked({ query: "a" }), found([tool("Read")], { id: "tso_1" })]);
+  const id = "srvtoolu_x_tso_1";
+  expect(message.content).toEqual([
+    { type: "server_tool_use", id, name: bm25, input: { query: "a" }, caller: { type: "direct" } },
+    {
+      type: "tool_search_tool_result",
+      tool_use_id: id,
+      content: {
+        type: "tool_search_tool_search_result",
+        tool_references: [{ type: "tool_reference", tool_name: "Read" }],
+      },
+    },
+  ]);
+  expect(losses).toEqual([]);
+  const [use] = answer([asked({ query: "a" }), found([])]).message.content;
+  expect(use).toMatchObject({ id: "srvtoolu_x_output_1" });
+});
+
 describe("what was searched for (R12)", () => {
   it.each<[unknown, JsonObject, string]>([
     [{ query: "weather" }, { query: "weather" }, "words"],

@@ -5,7 +5,16 @@ import { fromOpenAIResponse } from "../../src/index.js";
 import type { JsonObject } from "../../src/json.js";
 import { answered, bothWays, codesOf, eventsOf, messageOf, streamed } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
-import { callItem, messageItem, reasoningItem, usage } from "../support/upstream-events.js";
+import {
+  added,
+  callItem,
+  created,
+  done,
+  messageItem,
+  reasoningItem,
+  terminal,
+  usage,
+} from "../support/upstream-events.js";
 
 const hello = messageItem("Hello");
 const call = callItem("Read", "{}");
@@ -94,6 +103,14 @@ describe("stop_reason (B.4)", () => {
   ])("%s", (_row, response, expected, context) => {
     const { message } = answered(response, context);
     expect(message).toMatchObject({ stop_sequence: null, stop_details: null, ...expected });
+  });
+
+  it("11: the words of several refusals stand in the order of their items, whichever ended first", () => {
+    const output = ["one ", "two ", "three"].map(said);
+    const begun = output.map((item, index) => added(index, { ...item, content: [] }));
+    const ends = output.map((item, index) => done(index, item)).toReversed();
+    const message = messageOf(streamed([created(), ...begun, ...ends, terminal(output)]).out);
+    expect(message).toMatchObject(refused("one two three"));
   });
 
   it("3: a stop sequence, whatever else the response says", () => {

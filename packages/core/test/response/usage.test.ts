@@ -160,6 +160,7 @@ describe("service_tier and speed (A15, B.6)", () => {
     ["standard", "default", "standard"],
     ["standard", "priority", "standard"],
     [null, "priority", null],
+    [null, "default", null],
   ])("speed %s served as %s is %s", (speed, service_tier, expected) => {
     expect(usageOf(input(1, 0, 0), { service_tier }, { speed }).speed).toBe(expected);
   });

@@ -37,7 +37,10 @@ describe("items and their parts may interleave", () => {
           const context = { ...common, stopSequences };
           const plain = translateNow(deliver(scripts, envelope, final, inOrder), context);
           const merged = translateNow(deliver(scripts, envelope, final, { ...inOrder, overlaps: true, dice }), context);
-          expect(accumulated(merged.events)).toEqual(accumulated(plain.events));
+          // What the upstream had done by the time of a match is no matter of the message.
+          const isStopped = accumulated(plain.events)?.stop_reason === "stop_sequence";
+          const same = isStopped ? { usage: null } : {};
+          expect({ ...accumulated(merged.events), ...same }).toEqual({ ...accumulated(plain.events), ...same });
         },
       ),
       propertyOptions,

@@ -29,7 +29,7 @@ function marked(value: unknown, fields: readonly string[], key = ""): unknown {
 }
 
 /** The words of failures that quote the upstream: its own error, and how it says that it ended. */
-const quoted: readonly string[] = ["status"];
+const quoted: readonly string[] = ["status", "reason"];
 
 const answers: fc.Arbitrary<[object[], TranslationContext]> = fc
   .tuple(hostileEvents, fc.subarray(contentFields, { minLength: 1, maxLength: 6 }), arbitraryContext)

@@ -3,9 +3,18 @@ import type { JsonObject } from "../../src/json.js";
 import { checkMessageStream } from "../../src/stream/check-message-stream.js";
 import { fromOpenAIResponse } from "../../src/stream/from-openai-response.js";
 import { testContext } from "../support/context.js";
-import { messageDeltaOf, visibleTextOf } from "../support/stream-readings.js";
+import { messageDeltaOf, saidIn, visibleTextOf } from "../support/stream-readings.js";
 import { translateNow } from "../support/translate-now.js";
-import { added, argumentsDelta, callItem, done, messageItem, terminal, textDelta } from "../support/upstream-events.js";
+import {
+  added,
+  argumentsDelta,
+  callItem,
+  done,
+  messageItem,
+  reasoningItem,
+  terminal,
+  textDelta,
+} from "../support/upstream-events.js";
 
 /** Cases that properties have found, each shrunk to what it is about. */
 const call = callItem("Read", "{}");
@@ -107,6 +116,31 @@ describe("order", () => {
     const heads = output.map((item, place) => begun(place, item));
     const events = lawful([...heads, delta(1, "two"), delta(0, "one "), terminal(output)]);
     expect(messageDeltaOf(events)?.delta.stop_details?.explanation).toBe("one two");
+  });
+});
+
+describe("thoughts", () => {
+  it("whose summaries stay empty show the raw reasoning behind them", () => {
+    const at = (summary_index: number) => ({ output_index: 0, summary_index });
+    const empty = (summary_index: number) => [
+      { type: "response.reasoning_summary_part.added", ...at(summary_index), part: { type: "summary_text", text: "" } },
+      { type: "response.reasoning_summary_text.done", ...at(summary_index), text: "" },
+    ];
+    const item = reasoningItem(["", ""], { content: [{ type: "reasoning_text", text: "raw" }] });
+    const raw = { type: "response.reasoning_text.delta", output_index: 0, content_index: 0, delta: "raw" };
+    const events = [added(0, reasoningItem([])), ...empty(0), ...empty(1), raw, done(0, item), terminal([item])];
+    expect(saidIn(lawful(events))).toEqual([["thinking", "raw"]]);
+  });
+
+  it("whose parts were announced come in their order", () => {
+    const at = (content_index: number) => ({ output_index: 0, content_index });
+    const part = { type: "reasoning_text", text: "" };
+    const begins = [0, 1].map((index) => ({ type: "response.content_part.added", ...at(index), part }));
+    const delta = (index: number, delta: string) => ({ type: "response.reasoning_text.delta", ...at(index), delta });
+    const content = ["one", "two"].map((text) => ({ ...part, text }));
+    const item = reasoningItem([], { content });
+    const events = [added(0, reasoningItem([])), ...begins, delta(1, "two"), delta(0, "one"), done(0, item)];
+    expect(saidIn(lawful([...events, terminal([item])]))).toEqual([["thinking", "one\n\ntwo"]]);
   });
 });
 

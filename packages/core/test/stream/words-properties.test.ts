@@ -58,6 +58,7 @@ describe("valid answers say what the upstream said", () => {
         const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens, cache_creation } = usage;
         expect(input_tokens + cache_creation_input_tokens + cache_read_input_tokens).toBe(count(billed.input_tokens));
         expect(usage.output_tokens).toBe(count(billed.output_tokens));
+        expect(Math.min(input_tokens, cache_creation_input_tokens, cache_read_input_tokens)).toBeGreaterThanOrEqual(0);
         expect(usage.output_tokens_details?.thinking_tokens ?? 0).toBeLessThanOrEqual(usage.output_tokens);
         const lifetimes = Object.values(cache_creation ?? {});
         expect(lifetimes.reduce((sum, tokens) => sum + tokens, 0)).toBe(cache_creation_input_tokens);

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isObject } from "../../../src/json.js";
 import { hostileEvents } from "./damage.js";
 
 /** How a server frames its events; all of it is allowed by the format and seen somewhere. */
@@ -32,7 +33,7 @@ export function frame(events: readonly unknown[], how: Framing): Uint8Array {
   const colon = how.hasSpace ? ": " : ":";
   const frames = events.map((event) => {
     const json = JSON.stringify(event, null, how.isMultiLine ? 1 : undefined) ?? "undefined";
-    const name = typeof event === "object" && event !== null && "type" in event ? String(event.type) : "message";
+    const name = isObject(event) && typeof event.type === "string" ? event.type : "message";
     const lines = [
       ...(how.hasName ? [`event${colon}${name}`] : []),
       ...json.split("\n").map((line) => `data${colon}${line}`),

@@ -49,6 +49,14 @@ const wires: ((error: JsonObject, response: JsonObject) => Wire)[] = [
     const bare = { error: { type: "some_error", ...error } };
     return { events: [bare], failure: bare, code: error.code };
   },
+  (error, response) => {
+    const completed = { ...response, status: "completed", error, output: [] };
+    return { events: [{ type: "response.completed", response: completed }], failure: completed, code: error.code };
+  },
+  (_, response) => {
+    const failed = { ...response, status: "failed", error: null, output: [] };
+    return { events: [{ type: "response.failed", response: failed }], failure: failed, code: undefined };
+  },
   (_, response) => {
     const cancelled = { ...response, status: "cancelled", error: null, output: [] };
     return { events: [{ type: "response.cancelled", response: cancelled }], failure: cancelled, code: undefined };

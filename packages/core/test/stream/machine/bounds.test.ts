@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { keptLength } from "../../../src/stream/kept-length.js";
 import { block, tail, translated } from "../../support/event-lines.js";
 import {
   added,
@@ -62,16 +63,12 @@ describe("a stalled item (K34)", () => {
   });
 
   it("is passed over only when the bound is exceeded", () => {
-    // What waits: one item, and one operation beside the text.
-    const fits = "x".repeat(
-      4_000 - 1_024 - 2 * 32 - "text".length - "type".length - "citations".length - "text".length,
-    );
-    const shown = (text: string) => {
-      const waiting = item(1, text);
-      return run(added(0, searching), added(1, waiting), textDelta(1, text.slice(0, -40))).lines.length;
-    };
-    expect(shown(fits)).toBe(2);
-    expect(shown(`${fits}${"x".repeat(41)}`)).toBeGreaterThan(2);
+    const block = keptLength({ open: { type: "text", text: "", citations: null } });
+    const delta = keptLength({ delta: { type: "text_delta", text: "" } });
+    const room = 4_000 - 1_024 - block - delta;
+    const shown = (length: number) => run(added(0, searching), added(1, item(1, "")), textDelta(1, "x".repeat(length)));
+    expect(shown(room).codes).toEqual([]);
+    expect(shown(room + 1).codes).toEqual(["stalled_item_passed_over@output.0"]);
   });
 
   it("is passed over as often as it takes", () => {
@@ -132,3 +129,8 @@ function cited() {
 function printed() {
   return { type: "logs", logs: long };
 }
+
+it("keeping costs texts, keys, and something for each part", () => {
+  const kept = [7, null, "abc", {}, { ab: "c" }, ["a", "b"], { a: { b: ["c"] } }].map(keptLength);
+  expect(kept).toEqual([0, 0, 3, 32, 35, 36, 100]);
+});

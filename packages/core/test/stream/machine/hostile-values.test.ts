@@ -77,11 +77,11 @@ describe("nothing that comes in makes a translator throw", () => {
       "arguments",
       "error",
     ];
-    for (const value of values) {
-      for (const key of keys)
-        lawful([created(), { type, output_index: 0, [key]: value }, ...textStream("Hi").slice(1)]);
-      lawful([{ type, ...Object.fromEntries(keys.map((key) => [key, value])) }]);
+    for (const [at, key] of keys.entries()) {
+      const event = { type, output_index: 0, [key]: values[at % values.length] };
+      lawful([created(), event, ...textStream("Hi").slice(1)]);
     }
+    for (const value of values) lawful([{ type, ...Object.fromEntries(keys.map((key) => [key, value])) }]);
   });
 
   it.each([
@@ -115,11 +115,11 @@ describe("nothing that comes in makes a translator throw", () => {
       "namespace",
     ];
     const changes = { serverTools: ["tool_search_tool_regex"], betas: ["mcp-tool-listing"], compaction: true as const };
+    for (const [at, key] of keys.entries()) {
+      const item = { type, id: "i", call_id: "c", name: "A", arguments: "{}", [key]: values[at % values.length] };
+      lawful([created(), added(0, item), done(0, item), terminal([item])], changes);
+    }
     for (const value of values) {
-      for (const key of keys) {
-        const item = { type, id: "i", call_id: "c", name: "A", arguments: "{}", [key]: value };
-        lawful([created(), added(0, item), done(0, item), terminal([item])], changes);
-      }
       const item = { ...Object.fromEntries(keys.map((key) => [key, value])), type };
       lawful([done(0, item), terminal([item])], changes);
     }
