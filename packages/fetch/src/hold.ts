@@ -19,12 +19,11 @@ export async function holdHead(
 ): Promise<Head> {
   const stop = after(holdMs, () => events.start());
   try {
-    for (;;) {
-      const { done, value } = await events.next();
-      if (done) return { begun: false, error: failure() ?? clientLeft() };
-      if (value.type === "error") return { begun: false, error: failure() ?? fromEvent(value) };
-      if (value.type !== "ping") return { begun: true, first: value };
-    }
+    // The first is no ping: those come after `message_start` only.
+    const { done, value } = await events.next();
+    if (done) return { begun: false, error: failure() ?? clientLeft() };
+    if (value.type === "error") return { begun: false, error: failure() ?? fromEvent(value) };
+    return { begun: true, first: value };
   } finally {
     stop();
   }

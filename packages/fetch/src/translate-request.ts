@@ -18,6 +18,7 @@ export function requestOptions(target: Target, { request, settings }: Exchange):
     families,
     identity,
     headers: request.headers,
+    beta: new URL(request.url).searchParams.get("beta") === "true",
   };
 }
 

@@ -34,9 +34,12 @@ export class AnswerEnd {
     return this.#items;
   }
 
-  /** Notes why the answer has to end; the first reason counts. */
+  /**
+   * Notes why the answer has to end; the first reason counts. A stop sequence behind a call that was cut is none: the cut
+   * is what ended the answer.
+   */
   demand(stop: Stop | TranspondError | undefined): void {
-    this.#stop ??= stop;
+    if (stop instanceof TranspondError || !this.#answer.callTruncated) this.#stop ??= stop;
   }
 
   /** Ends the answer where something in it demands that. */
@@ -55,11 +58,9 @@ export class AnswerEnd {
     const outcome = outcomeOf(type, response);
     if (outcome === undefined) return this.fail(failedResponse(response, event, type), known);
     const incomplete = outcome === "incomplete";
-    const failure = this.#items.finishAll(itemsOf(response), incomplete);
-    if (failure) return this.fail(failure);
-    // A stop sequence that stood in text held back; behind a call that was cut, the cut is what ended the answer.
-    const isCut = this.#answer.callTruncated && !(this.#stop instanceof TranspondError);
-    if (this.#stop && !isCut) return this.ifDemanded(known);
+    this.demand(this.#finishItems(itemsOf(response), incomplete));
+    this.ifDemanded(known);
+    if (this.#message.ended) return;
     this.#message.finish(stopOf(response, incomplete, this.#answer, this.#message.usage(known)), known);
   }
 
@@ -67,8 +68,12 @@ export class AnswerEnd {
   fail(failure: unknown, response?: JsonObject): void {
     const declined = policyRefusal(failure);
     if (declined === null) return this.crash(failure);
-    this.#items.finishAll([], true);
+    this.#finishItems(response ? itemsOf(response) : [], true);
     this.#message.finish(refusal(declined), response);
+  }
+
+  #finishItems(list: readonly JsonObject[], truncated: boolean): TranspondError | undefined {
+    return this.#items.finishAll(list, truncated, () => this.#stop === undefined);
   }
 
   /** Ends with an `error` event. */
@@ -78,7 +83,7 @@ export class AnswerEnd {
 }
 
 /** The items that a response lists; what is none keeps its place. */
-export function itemsOf({ output }: JsonObject): JsonObject[] {
+function itemsOf({ output }: JsonObject): JsonObject[] {
   return Array.isArray(output) ? output.map((item: unknown) => (isObject(item) ? item : {})) : [];
 }
 

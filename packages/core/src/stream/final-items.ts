@@ -1,6 +1,6 @@
 import { type JsonObject, stringAt } from "../json.js";
 import { digestOf } from "./item-digest.js";
-import type { ItemNames, Named } from "./item-names.js";
+import { type ItemNames, idsOf, type Named } from "./item-names.js";
 
 /** What has to be known of an item to find it in the final list. */
 export type Listed = Named & {
@@ -8,12 +8,10 @@ export type Listed = Named & {
   digest: string;
 };
 
-/** An entry of the final list, and what it may be found by. */
-type Entry = { index: number; id: string; type: string; digest: string };
-
 /**
- * Finds the items of a stream in the list of its terminal event, whose order and indexes may differ (mapping C.4). The id
- * decides; where ids have changed, first what the items say, then their index and type.
+ * Finds the items of a stream in the list of its terminal event, whose order and indexes may differ (mapping C.4). The ids
+ * decide; where they have changed, first what the items say or, of those that are open, their type and order, then their
+ * index.
  *
  * @returns For each entry of the list the item that it is, or `undefined` for one that was never streamed.
  */
@@ -28,44 +26,31 @@ export function matchFinalItems<Item extends Listed>(
     taken.add(item);
     return item;
   };
-  const found = list.map((form, index) =>
-    take(names.listed({ index, id: stringAt(form, "id"), type: stringAt(form, "type") })),
-  );
+  const types = list.map((form) => stringAt(form, "type"));
+  const found = types.map((type, index) => take(names.listed({ index, ids: idsOf(list[index] ?? {}), type })));
   if (!found.includes(undefined)) return found;
-  const entries = list.map((form, index): Entry => {
-    const type = stringAt(form, "type");
-    return { index, id: stringAt(form, "id"), type, digest: digestOf(type, form) };
-  });
-  const match = (find: (entry: Entry) => Item | undefined) => {
-    for (const entry of entries) found[entry.index] ??= take(find(entry));
+  const match = (find: (type: string, form: JsonObject, index: number) => Item | undefined) => {
+    for (const [index, form] of list.entries()) found[index] ??= take(find(types[index] ?? "", form, index));
   };
-  const isSame = (item: Item | undefined, { type, digest }: Entry) =>
-    item?.type === type && (!item.finished || item.digest === digest);
-  match((entry) => {
-    const there = names.at(entry.index);
-    return isSame(there, entry) ? there : undefined;
-  });
-  const left = groups(items, taken);
-  match(({ type, digest }) => left.get(keyOf(type, digest))?.pop() ?? left.get(type)?.pop());
-  match(({ index, type }) => {
+  const left = groups([...items].filter((item) => !taken.has(item)));
+  match((type, form) => left.get(keyOf(type, digestOf(type, form)))?.pop() ?? left.get(type)?.pop());
+  match((type, _form, index) => {
     const there = names.at(index);
     return there?.type === type ? there : undefined;
   });
   return found;
 }
 
-/** The items that are not taken yet, the first ones last: finished ones by what they say, of others only the type is known. */
-function groups<Item extends Listed>(items: Iterable<Item>, taken: ReadonlySet<Item>): Map<string, Item[]> {
-  const left = new Map<string, Item[]>();
-  for (const item of items) {
-    if (taken.has(item)) continue;
+/** Finished items by what they say, others by their type, for that is all that is known of them; the first stand last. */
+function groups<Item extends Listed>(items: Item[]): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items.reverse()) {
     const key = item.finished ? keyOf(item.type, item.digest) : item.type;
-    const group = left.get(key);
-    if (group) group.push(item);
-    else left.set(key, [item]);
+    const group = groups.get(key) ?? [];
+    group.push(item);
+    groups.set(key, group);
   }
-  for (const group of left.values()) group.reverse();
-  return left;
+  return groups;
 }
 
 function keyOf(type: string, digest: string): string {

@@ -21,16 +21,15 @@ export class Host {
   }
 
   /** An id for an answer whose upstream names none. */
-  readonly newId = (): string => attempt(() => this.options.newId?.()) ?? unknownId;
+  readonly newId = (): string => attempt(this.options.newId ?? (() => unknownId)) ?? unknownId;
 
-  /** What a failure means to the client; the host's clock is asked only where it works. */
+  /** What a failure means to the client. */
   errorFor(failure: unknown, context: TranslationContext): TranspondError {
     const { now, keyOwner = "server" } = this.options;
-    return (
-      attempt(() => toTranspondError(failure, { context, keyOwner, ...(now && { now }) })) ??
-      attempt(() => toTranspondError(failure, { context, keyOwner })) ??
-      upstreamFault("The upstream failed in a way that cannot be told.")
-    );
+    const time = now && attempt(now);
+    const clock = time === undefined ? {} : { now: () => time };
+    const error = attempt(() => toTranspondError(failure, { context, keyOwner, ...clock }));
+    return error ?? upstreamFault("The upstream failed in a way that cannot be told.");
   }
 }
 

@@ -5,7 +5,7 @@ import type { ItemRenderer } from "../response/item-renderer.js";
 import { finishHidden, renderingOf } from "../response/renderers.js";
 import { type Listed, matchFinalItems } from "./final-items.js";
 import { digestOf } from "./item-digest.js";
-import { bears, type ItemName, ItemNames, nameIn, nameOfItem } from "./item-names.js";
+import { bears, type ItemName, ItemNames, idsOf, nameOfItem, nameOfOwner } from "./item-names.js";
 import type { ItemQueue } from "./item-queue.js";
 import type { Outbox } from "./outbox.js";
 
@@ -50,7 +50,7 @@ export class ItemList {
     const form = objectAt(event, "item");
     const name = nameOfItem(event, form);
     const known = this.#names.announced(name);
-    if (known) this.#announce(known, form);
+    if (known) this.#announce(known, name.ids, form);
     else this.#add(name, form).announced = true;
   }
 
@@ -62,14 +62,14 @@ export class ItemList {
     if (known) return this.#finish(known, form);
     // What stands at its index has turned out to be something else, unless the two ids say that they are two items.
     const other = this.#names.at(name.index);
-    const failure = other && bears(other, name.id) ? this.#finish(other, undefined) : undefined;
+    const failure = other && bears(other, name.ids) ? this.#finish(other, undefined) : undefined;
     return failure ?? this.#finish(this.#add(name, form), form);
   }
 
   /** Any other event, of an item of `type`, which may not have been announced. */
   event(eventType: string, type: string, event: JsonObject): void {
-    const name = nameIn(event, type, stringAt(event, "item_id"));
-    const known = this.#names.of(name);
+    const name = nameOfOwner(event, type);
+    const known = this.#names.owner(name);
     // Text is shown wherever it comes from; a call of which only a piece is known is none.
     const isStray = known === undefined && !texts.has(type) && this.#names.at(name.index) !== undefined;
     if (isStray) return this.#answer.ledger.add("unknown_event", eventType);
@@ -82,16 +82,18 @@ export class ItemList {
   /**
    * Ends all items: those in the response's own list with their final form there, others as they are. Goes on behind an
    * error, so that no block of another item stays as it is, and returns the first one.
+   *
+   * @param isWanted whether the items behind the last one are wanted still
    */
-  finishAll(list: readonly JsonObject[], truncated: boolean): TranspondError | undefined {
+  finishAll(list: readonly JsonObject[], truncated: boolean, isWanted: () => boolean): TranspondError | undefined {
     const found = matchFinalItems(list, this.#names, this.#items.values());
     let failure: TranspondError | undefined;
     for (const [index, form] of list.entries()) {
-      const item = found[index] ?? this.#add({ index, id: stringAt(form, "id"), type: stringAt(form, "type") }, form);
+      const item = found[index] ?? this.#add(nameOfItem({ output_index: index }, form), form);
       if (item.finished) this.#compare(item, form);
       else failure = this.#finish(item, form);
       failure ??= this.#answer.fault;
-      if (failure) break;
+      if (failure || !isWanted()) break;
     }
     for (const item of this.#items.values()) {
       const failed = this.#finish(item, undefined);
@@ -105,15 +107,14 @@ export class ItemList {
   }
 
   #add(name: ItemName, form: JsonObject): Item {
-    const { type, id } = name;
-    const index = name.index ?? this.#highest + 1;
-    const place = this.#items.has(index) ? this.#highest + 1 : index;
+    const { type, index, ids } = name;
+    const place = index === undefined || this.#items.has(index) ? this.#highest + 1 : index;
     const rendering = renderingOf(type, form, this.#answer);
     const visible = typeof rendering === "function";
     const item: Item = {
       place,
       type,
-      ids: [id, id],
+      ids: [...ids],
       announced: false,
       finished: false,
       digest: "",
@@ -122,7 +123,7 @@ export class ItemList {
       shown: undefined,
     };
     this.#items.set(place, item);
-    this.#names.put(item, index);
+    this.#names.put(item, index ?? place);
     this.#highest = Math.max(this.#highest, place);
     if (this.#items.size > maxItems) this.#answer.fault ??= upstreamFault("The upstream sent too many items.");
     this.#closeBefore(item);
@@ -136,10 +137,10 @@ export class ItemList {
   }
 
   /** Takes what an item says of itself: for the first time after events of it, or for another time. */
-  #announce(item: Item, form: JsonObject): void {
+  #announce(item: Item, ids: readonly string[], form: JsonObject): void {
     item.announced = true;
     item.head.phase ??= form.phase;
-    this.#names.alias(item, stringAt(form, "id"));
+    this.#names.alias(item, ids);
   }
 
   #finish(item: Item, form: JsonObject | undefined): TranspondError | undefined {
@@ -148,7 +149,7 @@ export class ItemList {
     // A form without a type may be anything.
     const own = form && stringAt(form, "type") === item.type ? form : undefined;
     if (own) {
-      this.#announce(item, own);
+      this.#announce(item, idsOf(own), own);
       item.digest = digestOf(item.type, own);
     } else if (form && Object.keys(form).length > 0) this.#answer.ledger.add("unknown_output_item", pathOf(item));
     const { shown } = item;

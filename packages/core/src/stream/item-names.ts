@@ -1,13 +1,13 @@
 import { type JsonObject, stringAt } from "../json.js";
 
-/** How an event names its item. Some servers leave the index out, some the id, and some give a new id each time. */
-export type ItemName = { index: number | undefined; id: string; type: string };
+/** How an event names its item. Some servers leave the index out, some the ids, and some give new ids each time. */
+export type ItemName = { index: number | undefined; ids: readonly string[]; type: string };
 
 /** What has to be known of an item to tell whether an event means it. */
 export type Named = {
   readonly type: string;
-  /** The ids that it bore first and last. */
-  ids: [first: string, last: string];
+  /** All the ids that it bore. */
+  readonly ids: string[];
   /** Whether the upstream has said what it is, by `added` or by `done`; until then only events of it have come. */
   announced: boolean;
   finished: boolean;
@@ -16,20 +16,30 @@ export type Named = {
 /** An index that a server may mean. */
 const maxIndex = 2 ** 32;
 
-/** The name in an event that brings an item, or in one that belongs to an item of a type. */
-export function nameIn(event: JsonObject, type: string, id: string): ItemName {
-  const index = event.output_index;
-  const valid = typeof index === "number" && Number.isInteger(index) && index >= 0 && index < maxIndex;
-  return { index: valid ? index : undefined, id, type };
+function indexIn({ output_index: index }: JsonObject): number | undefined {
+  return typeof index === "number" && Number.isInteger(index) && index >= 0 && index < maxIndex ? index : undefined;
 }
 
+/** The item of a type that an event belongs to. */
+export function nameOfOwner(event: JsonObject, type: string): ItemName {
+  const id = stringAt(event, "item_id");
+  return { index: indexIn(event), ids: id === "" ? [] : [id], type };
+}
+
+/** The item that an event brings. */
 export function nameOfItem(event: JsonObject, item: JsonObject): ItemName {
-  return nameIn(event, stringAt(item, "type"), stringAt(item, "id"));
+  return { index: indexIn(event), ids: idsOf(item), type: stringAt(item, "type") };
+}
+
+/** Where the ids of items change, those of calls stay, since their results name them. */
+export function idsOf(item: JsonObject): string[] {
+  const [id, call] = [stringAt(item, "id"), stringAt(item, "call_id")];
+  return [...(id === "" ? [] : [id]), ...(call === "" ? [] : [`call ${call}`])];
 }
 
 /**
  * Finds the item that an event means (mapping C.2). Its `output_index` is the name to go by, since ids rotate on some
- * servers; but some servers give every item the same index, and then type and id tell the items apart.
+ * servers; but some servers give every item the same index, and then type and ids tell the items apart.
  */
 export class ItemNames<Item extends Named> {
   /** The newest item of each index. */
@@ -41,14 +51,14 @@ export class ItemNames<Item extends Named> {
   put(item: Item, index: number): void {
     this.#byIndex.set(index, item);
     this.#byType.set(item.type, item);
-    this.alias(item, item.ids[0]);
+    this.#register(item, item.ids);
   }
 
-  /** Notes an id that an item bears now. The first to bear an id keeps it. */
-  alias(item: Item, id: string): void {
-    if (id === "") return;
-    item.ids = [item.ids[0] || id, id];
-    if (!this.#byId.has(id)) this.#byId.set(id, item);
+  /** Notes the ids that an item bears now. */
+  alias(item: Item, ids: readonly string[]): void {
+    const news = ids.filter((id) => !item.ids.includes(id));
+    item.ids.push(...news);
+    this.#register(item, news);
   }
 
   /** The newest item at an index, whatever it is. */
@@ -57,39 +67,50 @@ export class ItemNames<Item extends Named> {
   }
 
   /** The item that an event announces again, or for the first time after events of it; `undefined`: a new one. */
-  announced({ index, id, type }: ItemName): Item | undefined {
-    const at = index === undefined ? this.#byId.get(id) : this.#byIndex.get(index);
+  announced({ index, ids, type }: ItemName): Item | undefined {
+    const at = index === undefined ? this.#named(ids) : this.#byIndex.get(index);
     // What does not say what it is cannot be told from what is there.
     if (type === "") return at;
     const there = ofType(at, type);
-    return there === undefined || !there.announced || bears(there, id) ? there : undefined;
+    return there === undefined || !there.announced || bears(there, ids) ? there : undefined;
   }
 
   /** The item whose final form has come; `undefined`: one that was never announced. */
-  finished({ index, id, type }: ItemName): Item | undefined {
+  finished({ index, ids, type }: ItemName): Item | undefined {
     const at = this.at(index);
-    const named = ofType(this.#byId.get(id), type);
-    if (type === "") return at ?? this.#byId.get(id);
+    if (type === "") return at ?? this.#named(ids);
     const there = ofType(at, type);
-    if (there && bears(there, id)) return there;
+    if (there && bears(there, ids)) return there;
+    const named = ofType(this.#named(ids), type);
     // At an index that nothing has, a known id is either a server's mistake, or one that it gives to all its items.
-    if (named && (at || index === undefined || !named.finished)) return named;
-    // Either its id has changed, or its index is used again.
+    const isMistake = at !== undefined || index === undefined || named?.finished === false;
+    if (named && isMistake) return named;
+    // Either its ids have changed, or its index is used again.
     if (there) return there.finished ? undefined : there;
     return index === undefined ? this.#openOf(type) : undefined;
   }
 
   /** The item that any other event belongs to. */
-  of({ index, id, type }: ItemName): Item | undefined {
+  owner({ index, ids, type }: ItemName): Item | undefined {
     const there = ofType(this.at(index), type);
-    if (there && bears(there, id)) return there;
-    return ofType(this.#byId.get(id), type) ?? there ?? (index === undefined ? this.#openOf(type) : undefined);
+    if (there && bears(there, ids)) return there;
+    return ofType(this.#named(ids), type) ?? there ?? (index === undefined ? this.#openOf(type) : undefined);
   }
 
-  /** The item that an entry of the final list means for certain: by its id, or by its index where it has none. */
-  listed({ index, id, type }: ItemName): Item | undefined {
+  /** The item that an entry of the final list means for certain: by its ids, or by its index where it has none. */
+  listed({ index, ids, type }: ItemName): Item | undefined {
     const there = ofType(this.at(index), type);
-    return there && bears(there, id) ? there : ofType(this.#byId.get(id), type);
+    return there && bears(there, ids) ? there : ofType(this.#named(ids), type);
+  }
+
+  /** The first item to bear an id keeps it. */
+  #register(item: Item, ids: readonly string[]): void {
+    for (const id of ids) if (!this.#byId.has(id)) this.#byId.set(id, item);
+  }
+
+  #named(ids: readonly string[]): Item | undefined {
+    const known = ids.find((id) => this.#byId.has(id));
+    return known === undefined ? undefined : this.#byId.get(known);
   }
 
   #openOf(type: string): Item | undefined {
@@ -102,7 +123,7 @@ function ofType<Item extends Named>(item: Item | undefined, type: string): Item 
   return item?.type === type ? item : undefined;
 }
 
-/** Whether an id is, or may be, an item's: one that is absent, here or there, says nothing. */
-export function bears({ ids }: Named, id: string): boolean {
-  return id === "" || ids[0] === "" || ids[1] === id || ids[0] === id;
+/** Whether ids are, or may be, an item's: none, here or there, say nothing. */
+export function bears(item: Named, ids: readonly string[]): boolean {
+  return ids.length === 0 || item.ids.length === 0 || ids.some((id) => item.ids.includes(id));
 }

@@ -45,7 +45,7 @@ export class ItemQueue implements Turns {
 
   kept(length: number): void {
     this.#length += length;
-    if (this.#length > this.#bounds.maxLength) this.#makeRoom();
+    this.#makeRoom();
   }
 
   keptInside(length: number): void {
@@ -57,7 +57,7 @@ export class ItemQueue implements Turns {
   #makeRoom(): void {
     for (let left = this.#waiting.length; this.#length > this.#bounds.maxLength; left--) {
       const stalled = this.current;
-      if (left === 0 || stalled === undefined || stalled.blockOpen) return this.#bounds.onOverflow();
+      if (left === 0 || stalled?.blockOpen !== false) return this.#bounds.onOverflow();
       this.#bounds.onPassedOver(stalled.place);
       this.#waiting.push(stalled);
       this.#length += waitingLength;
@@ -69,7 +69,7 @@ export class ItemQueue implements Turns {
   #insert(outbox: Outbox): void {
     // Nearly always the last; so the search begins at the end.
     let at = this.#waiting.length;
-    while (at > 0 && (this.#waiting[at - 1]?.place ?? 0) > outbox.place) at--;
+    while ((this.#waiting[at - 1]?.place ?? 0) > outbox.place) at--;
     this.#waiting.splice(at, 0, outbox);
     this.kept(waitingLength);
   }

@@ -4,7 +4,7 @@ import { upstreamFault } from "../errors/transpond-error.js";
 import { isObject, type JsonObject, objectAt, stringAt } from "../json.js";
 import { LossLedger } from "../ledger/loss-ledger.js";
 import { Answer } from "../response/answer.js";
-import { AnswerEnd, itemsOf } from "./answer-end.js";
+import { AnswerEnd } from "./answer-end.js";
 import { checkContext } from "./check-context.js";
 import { createItems } from "./create-items.js";
 import { type EventRole, eventRoles } from "./event-table.js";
@@ -82,15 +82,9 @@ export class Machine {
     this.#guard(() => this.#end.fail(failure));
   }
 
-  /** A final Response object: the same way as the stream, all items at once. */
+  /** A final Response object: the same way as the end of a stream, all items at once. */
   replay(response: JsonObject): void {
-    this.#guard(() => {
-      this.#learn(response);
-      for (const [output_index, item] of itemsOf(response).entries()) {
-        this.step({ type: "response.output_item.done", output_index, item });
-      }
-      this.step({ type: "response.completed", response });
-    });
+    this.step({ type: "response.completed", response });
   }
 
   /** Objects of the host may throw when they are read, and JSON may be nested deeper than the engine's stack. */

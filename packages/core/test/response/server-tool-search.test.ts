@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/json.js";
 import { answered, codesOf, messageOf, streamed } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
-import { added, created, done, messageItem, terminal, usage } from "../support/upstream-events.js";
+import { added, created, done, messageItem, terminal, textDelta, usage } from "../support/upstream-events.js";
 
 const names = ["tool_search_tool_bm25", "tool_search_tool_regex"] as const;
 const [bm25, regex] = names;
@@ -131,6 +131,12 @@ describe("a search and its result need not stand side by side", () => {
     ["of the client", [asked({}, { execution: "client" })], ["unsupported_output_item@output.0"]],
   ])("one without a result is a loss: %s", (_which, output, expected) => {
     expect(codesOf(answer(output).losses)).toEqual(expected);
+  });
+
+  it("a result that is done holds nobody up", () => {
+    const [call, result] = [asked({ query: "a" }), found([tool("Read")])];
+    const { out } = streamed([created(), done(0, call), done(1, result), textDelta(2, "Hel")], context);
+    expect(out).toContainEqual(expect.objectContaining({ delta: { type: "text_delta", text: "Hel" } }));
   });
 
   it("and the turn is paused where it stands last (B.4 row 13)", () => {

@@ -22,7 +22,7 @@ const contentFields = [
 function marked(value: unknown, fields: readonly string[], key = ""): unknown {
   if (Array.isArray(value)) return value.map((inner) => marked(inner, fields, key));
   if (isObject(value)) {
-    if (key === "error") return value;
+    if (key === "error" || value.type === "error") return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, marked(inner, fields, name)]));
   }
   return typeof value === "string" && fields.includes(key) ? `${value}${marker}` : value;

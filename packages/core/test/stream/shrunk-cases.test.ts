@@ -71,6 +71,11 @@ describe("stop sequences", () => {
     expect(endOf([incomplete("max_output_tokens", [cut, message("msg_1", "END")])], context)).toBe("max_tokens");
   });
 
+  it("before a call that was cut, in items that come with the end alone", () => {
+    const cut = callItem("Read", '{"a', { status: "incomplete" });
+    expect(endOf([incomplete("max_output_tokens", [message("msg_1", "END"), cut])], context)).toBe("stop_sequence");
+  });
+
   it("in a text that waited for a call before it", () => {
     const late = callItem("", "");
     const items = [call, message("msg_1", "END")];
