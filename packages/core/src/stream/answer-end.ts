@@ -46,7 +46,7 @@ export class AnswerEnd {
   ifDemanded(response?: JsonObject): void {
     const stop = this.#stop ?? this.#answer.fault;
     if (stop === undefined || this.#message.ended) return;
-    if (stop instanceof TranspondError) this.fail(stop);
+    if (stop instanceof TranspondError) this.crash(stop);
     else this.#message.finish(stop, response);
   }
 

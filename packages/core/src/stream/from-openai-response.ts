@@ -3,6 +3,7 @@ import type { TranslationContext } from "../context.js";
 import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
 import { isObject, type JsonObject } from "../json.js";
 import type { Loss } from "../ledger/loss.js";
+import { outcomeOf } from "../response/outcome.js";
 import { MessageAccumulator } from "./accumulate.js";
 import { Machine } from "./machine.js";
 import { observer } from "./observer.js";
@@ -43,7 +44,7 @@ export function fromOpenAIResponse(
   });
   try {
     if (isResponse(response)) machine.replay(response);
-    else machine.fail(isObject(response) && ("status" in response || "error" in response) ? response : notAResponse());
+    else machine.fail(tellsOfFailure(response) ? response : notAResponse());
   } catch (error) {
     machine.fail(error); // Such as JSON that is nested deeper than the engine's stack.
   }
@@ -63,6 +64,16 @@ export function fromOpenAIResponse(
 /** Some servers leave `object` out; none leaves out `output`. An event may hold an `output` too, but names its type. */
 export function isResponse(value: unknown): value is JsonObject {
   return isObject(value) && Array.isArray(value.output) && typeof value.type !== "string";
+}
+
+/** An HTTP answer with its status, a body that holds an error, or a Response that failed before it had any output. */
+function tellsOfFailure(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  return (
+    (value.error ?? null) !== null ||
+    typeof value.status === "number" ||
+    outcomeOf("response.completed", value) === undefined
+  );
 }
 
 function notAResponse(): TranspondError {

@@ -78,6 +78,21 @@ describe("a stalled item (K34)", () => {
     expect(codes).toEqual(["stalled_item_passed_over@output.1", "stalled_item_passed_over@output.2"]);
   });
 
+  it("is counted again while it waits as one that was passed over", () => {
+    const stalled = [added(0, searching), added(1, text), textDelta(1, long), added(2, searching), added(3, searching)];
+    expect(run(...stalled).codes).toEqual(["stalled_item_passed_over@output.0"]);
+    expect(run(...stalled).events.at(-1)).not.toMatchObject({ error: { message: tooMuch } });
+    expect(run(...stalled, added(4, searching)).events.at(-1)).toMatchObject({ error: { message: tooMuch } });
+  });
+
+  it("frees nothing where all others stall too: then the stream ends in an error", () => {
+    const { events, lines } = run(
+      ...[0, 1, 2, 3, 4].map((n) => added(n, { ...search, id: `ws_${n}`, status: "in_progress" })),
+    );
+    expect(lines).toEqual(["message_start", "error api_error"]);
+    expect(events.at(-1)).toMatchObject({ error: { message: tooMuch } });
+  });
+
   it("cannot be passed over within a block: then the stream ends in an error", () => {
     const { events, lines } = run(begun(0), argumentsDelta(0, "{"), added(1, text), textDelta(1, long), begun(2));
     expect(lines).toEqual(["message_start", "start 0 tool_use", "delta 0 {", "error api_error"]);

@@ -78,6 +78,7 @@ describe("failure never looks like success (law 3): exactly one error event, the
     [named("failed", { status: "completed" }), 'status "failed"'],
     [named("completed", { status: "in_progress" }), 'status "in_progress"'],
     [named("incomplete", { status: "queued" }), 'status "queued"'],
+    [named("completed", { status: "expired" }), 'status "expired"'],
   ])("%j says so", (event, words) => {
     const { events } = translated([event]);
     expect(events).toMatchObject([
@@ -91,6 +92,24 @@ describe("failure never looks like success (law 3): exactly one error event, the
       expect(() => fromOpenAIResponse({ status, output: [] }, testContext())).toThrow(TranspondError);
     },
   );
+});
+
+describe("an upstream that does what none should", () => {
+  it.each<[string, object[], string]>([
+    ["sends what is no object", [[]], "The upstream sent an event that is not an object."],
+    [
+      "begins another response",
+      [...open, { ...created(), response: { id: "resp_2" } }],
+      "The upstream began another response before this one had ended.",
+    ],
+    ["just ends", open, "The upstream stream ended before the response was complete."],
+  ])("%s", (_what, events, message) => {
+    expect(translated(events).events.at(-1)).toEqual({
+      type: "error",
+      error: { type: "api_error", message },
+      request_id: null,
+    });
+  });
 });
 
 describe("what the upstream says ends an answer", () => {

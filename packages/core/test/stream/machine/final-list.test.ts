@@ -41,20 +41,29 @@ describe("items of the final response that were streamed are not shown again (C.
 
   it.each<[string, object[], object[]]>([
     ["by id", [m2, f1, m1], [m2, f1, m1]],
-    ["by index and type", [m1, f1, m2], anew(m1, f1, m2)],
-    ["by type", [f1, m1, m2], anew(m1, m2, f1)],
+    ["by type and order", [m1, f1, m2], anew(m1, f1, m2)],
+    ["by type and order, whatever their indexes", [f1, m1, m2], anew(m1, m2, f1)],
   ])("open ones get their final form %s", (_how, items, list) => {
     const opened = items.map((item, index) => added(index, { ...item, content: [], arguments: "" }));
     const { lines } = end(opened, list);
     const deltas = lines.filter((line) => line.startsWith("delta")).map((line) => line.slice(8));
-    expect(deltas.sort()).toEqual(["one", "two", '{"x":1}']);
+    expect(deltas).toEqual(items.map((item) => (item === f1 ? '{"x":1}' : item === m1 ? "one" : "two")));
   });
 
-  it("of two of one type the first in the stream is the first in the list", () => {
-    const opened = [f1, f2].map((item, index) => added(index + 1, { ...item, arguments: "" }));
-    const { lines } = end(opened, [m1, ...anew(f1, f2)]);
-    const deltas = lines.filter((line) => line.startsWith("delta"));
-    expect(deltas).toEqual(['delta 0 {"x":1}', "delta 1 one", 'delta 2 {"y":2}']);
+  it("calls keep their own arguments, by call_id, where ids and indexes have changed", () => {
+    const opened = [f1, f2].flatMap((item, index) => [
+      added(index, { ...item, arguments: "" }),
+      argumentsDelta(index, item.arguments.slice(0, 4)),
+    ]);
+    const { lines, codes } = end(opened, [rs, ...anew(f2, f1)]);
+    expect(lines.slice(1, 9)).toEqual([...block(0, "tool_use", '{"x"', ":1}"), ...block(1, "tool_use", '{"y"', ":2}")]);
+    expect(codes).toEqual([]);
+  });
+
+  it("of two that say the same one has kept its id", () => {
+    const twin = text("m3", "one");
+    expect(end([done(0, m1), done(1, twin)], [...anew(twin), m1]).starts).toEqual(["text", "text"]);
+    expect(end([done(0, m1), done(1, twin)], anew(m1, twin)).starts).toEqual(["text", "text"]);
   });
 });
 

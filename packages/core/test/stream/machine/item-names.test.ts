@@ -170,6 +170,24 @@ describe("an item that turns out to be another", () => {
     expect(starts).toEqual(types.map((type, index) => `start ${index} ${type}`));
   });
 
+  it("what has turned out to be another is shown at once", () => {
+    const { lines } = run(...[open(0, thought), summaryDelta(0, "Hm"), done(0, hi)].map(without("id")));
+    expect(lines.filter((line) => line.startsWith("start"))).toEqual(["start 0 thinking", "start 1 text"]);
+    expect(lines.slice(-2)).toEqual(["stop 1", "error api_error"]);
+  });
+
+  it("pieces of a call that come before it are no stray ones", () => {
+    const early = [argumentsDelta(0, '{"x"'), open(0, one), argumentsDelta(0, ":1}"), done(0, one)];
+    const { lines, codes } = run(...early, terminal([one]));
+    expect(
+      lines
+        .filter((line) => line.startsWith("delta"))
+        .join("")
+        .replaceAll("delta 0 ", ""),
+    ).toBe('{"x":1}');
+    expect(codes).toEqual([]);
+  });
+
   it("pieces of a call at the index of a text are no call", () => {
     const { lines, codes } = run(open(0, hi), argumentsDelta(0, "{}"), textDelta(0, "Hi"), done(0, hi), terminal([hi]));
     expect(lines).toEqual(["message_start", ...block(0, "text", "Hi"), ...tail]);
@@ -192,5 +210,13 @@ describe("an item that turns out to be another", () => {
   it("a form that does not say what it is is told", () => {
     const { codes } = run(open(0, hi), done(0, { id: "m1", content: [] }), terminal([]));
     expect(codes).toEqual(["unknown_output_item@output.0"]);
+    expect(run(open(0, hi), done(0, {}), terminal([])).codes).toEqual([]);
+  });
+
+  it("an item that is not shown tells its failure all the same", () => {
+    const listing = { type: "mcp_list_tools", id: "l", server_label: "a", tools: [], error: "down" };
+    const told = ["bookkeeping_item_dropped@output.0", "mcp_listing_failed@output.0"];
+    expect(run(added(0, listing), done(0, listing), terminal([])).codes).toEqual(told);
+    expect(run(added(0, listing), done(0, { id: "l" }), terminal([])).codes).not.toContain(told[1]);
   });
 });

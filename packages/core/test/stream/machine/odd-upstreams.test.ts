@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createTranslator, fromOpenAIResponse, TranspondError } from "../../../src/index.js";
+import { createTranslator, fromOpenAIResponse } from "../../../src/index.js";
 import { testContext } from "../../support/context.js";
 import { linesOf, translated } from "../../support/event-lines.js";
 import {
@@ -87,7 +87,13 @@ describe("odd upstreams", () => {
   });
 
   it("a context of another shape is refused", () => {
-    expect(() => createTranslator({ ...testContext(), v: JSON.parse("2") })).toThrow(TranspondError);
-    expect(() => fromOpenAIResponse({ output: [] }, JSON.parse("null"))).toThrow(TranspondError);
+    const refused = expect.objectContaining({
+      status: 500,
+      type: "api_error",
+      message: expect.stringContaining("toOpenAIRequest"),
+    });
+    expect(() => createTranslator({ ...testContext(), v: JSON.parse("2") })).toThrow(refused);
+    expect(() => fromOpenAIResponse({ output: [] }, JSON.parse("null"))).toThrow(refused);
+    expect(() => fromOpenAIResponse({ output: [] }, JSON.parse('{"v":"1"}'))).toThrow(refused);
   });
 });

@@ -123,11 +123,12 @@ describe("fromOpenAIResponse", () => {
     ["null", null],
     ["a list", []],
     ["an object without an output", {}],
+    ["an object that says nothing of an error", { error: null, status: null }],
     ["an event", { type: "response.created", output: [] }],
     ["an output that is no list", { status: "completed", output: {} }],
   ])("%s is no Response", (_what, value) => {
     expect(() => fromOpenAIResponse(Object(value), testContext())).toThrow(
-      expect.objectContaining({ name: "TranspondError", status: 500 }),
+      expect.objectContaining({ status: 500, message: "The upstream's answer is not a Response." }),
     );
   });
 
@@ -135,6 +136,8 @@ describe("fromOpenAIResponse", () => {
     [{ error: { code: "rate_limit_exceeded", message: "slow" } }, "rate_limit_error", 429],
     [{ status: "failed", error: { code: "insufficient_quota" } }, "billing_error", 402],
     [{ status: 429, headers: {}, body: "{}" }, "rate_limit_error", 429],
+    [{ error: "no" }, "api_error", 500],
+    [{ status: "cancelled", output: null }, "api_error", 500],
   ])("%j is thrown as what it is", (value, type, status) => {
     expect(() => fromOpenAIResponse(Object(value), testContext())).toThrow(expect.objectContaining({ type, status }));
   });
