@@ -5,8 +5,6 @@ import { type Said, wordsOf } from "./expected-words.js";
 
 /** What a test reads from the events of a translated stream. */
 
-export const lastType = (events: readonly StreamEvent[]) => events.at(-1)?.type;
-
 export const messageDeltaOf = (events: readonly StreamEvent[]) =>
   events.find((event) => event.type === "message_delta");
 
