@@ -1,3 +1,4 @@
+import { LowestFirst } from "./lowest-first.js";
 import { TextDigest } from "./text-digest.js";
 
 /** Takes the parts of a text in order: any number of `text` for a part, then its `end`. */
@@ -34,8 +35,8 @@ export class OrderedTexts {
   readonly #receiver: PartReceiver;
   /** The part that is handed on now; it cannot be interrupted. */
   #current: Part | undefined;
-  /** The other parts that have begun, in order of their index. */
-  readonly #waiting: Part[] = [];
+  /** The other parts that have begun. */
+  readonly #waiting = new LowestFirst<Part>();
   readonly #begun = new Map<number, Part>();
   /** What was handed on of the parts that have ended. */
   readonly #ended = new Map<number, TextDigest>();
@@ -104,22 +105,11 @@ export class OrderedTexts {
     this.#begun.set(index, part);
     if (this.#current === undefined) this.#current = part;
     else {
-      this.#waiting.splice(this.#placeOf(index), 0, part);
+      this.#waiting.push(part);
       this.#keep(part, partLength);
       this.#advance();
     }
     return part;
-  }
-
-  /** Where a part stands among the waiting ones, of which there may be thousands. */
-  #placeOf(index: number): number {
-    let [low, high] = [0, this.#waiting.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#waiting[middle]?.index ?? 0) < index) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   /** Ends the current part if nothing more comes of it and another waits. */
