@@ -19,7 +19,7 @@ export class CustomToolCallItem implements ItemRenderer {
   readonly #watch = new WhiteSpaceWatch("text");
   #head: CallHead | undefined;
   /** Whether the input is whole; "unless_cut": if the response is. */
-  #whole: "yes" | "no" | "unless_cut" | "runaway" = "no";
+  #whole: "yes" | "no" | "unless_cut" = "no";
 
   constructor(item: JsonObject, sink: BlockSink, answer: Answer, path: string) {
     this.#place = { sink, answer, path };
@@ -27,19 +27,21 @@ export class CustomToolCallItem implements ItemRenderer {
   }
 
   get closesWith(): "nothing" | "end" {
-    if (this.#whole === "runaway") return "nothing";
     return this.#whole === "yes" && this.#place.answer.tools.known ? "nothing" : "end";
   }
 
   event(type: string, event: JsonObject): void {
     if (type === "response.custom_tool_call_input.delta") this.#append(stringAt(event, "delta"));
-    else if (this.#settle(event)) this.#whole = "yes";
+    else {
+      this.#settle(event);
+      this.#whole = "yes";
+    }
   }
 
   finish(item: JsonObject | undefined): void {
     if (item === undefined) return;
     this.#head ??= callHead(item);
-    if (!this.#settle(item)) return;
+    this.#settle(item);
     const status = stringAt(item, "status");
     if (status === "incomplete") this.#whole = "no";
     else if (this.#whole === "no") this.#whole = status === "in_progress" ? "unless_cut" : "yes";
@@ -47,7 +49,7 @@ export class CustomToolCallItem implements ItemRenderer {
 
   close({ truncated }: Ending): TranspondError | undefined {
     const { answer, path } = this.#place;
-    if (this.#whole === "runaway") return answer.fault;
+    if (answer.fault) return answer.fault;
     const head = this.#head;
     if (!answer.tools.hasCustom(head?.name)) {
       answer.ledger.add("unsupported_output_item", path);
@@ -71,19 +73,16 @@ export class CustomToolCallItem implements ItemRenderer {
   }
 
   #append(text: string): void {
-    if (!this.#watch.runsAway(text)) return this.#input.add(text);
-    this.#whole = "runaway";
-    this.#place.answer.fault ??= runawayFault(this.#place.path);
+    if (this.#watch.runsAway(text)) this.#place.answer.fault ??= runawayFault(this.#place.path);
+    else this.#input.add(text);
   }
 
-  /** Takes the whole input: what of it has not come yet is added. Returns whether it went well. */
-  #settle({ input }: JsonObject): boolean {
-    const { length } = this.#input;
-    if (typeof input !== "string") return true;
-    if (input.length < length || !input.startsWith(this.#input.toString())) {
-      this.#place.answer.ledger.add("text_diverged", this.#place.path);
-    } else this.#append(input.slice(length));
-    return this.#whole !== "runaway";
+  /** Takes the whole input: what of it has not come yet is added. */
+  #settle({ input }: JsonObject): void {
+    if (typeof input !== "string") return;
+    const rest = this.#input.restOf(input);
+    if (rest === undefined) this.#place.answer.ledger.add("text_diverged", this.#place.path);
+    else this.#append(rest);
   }
 }
 

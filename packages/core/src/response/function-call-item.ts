@@ -17,7 +17,8 @@ export class FunctionCallItem implements ItemRenderer {
   #head: CallHead | undefined;
   /** Not open while the name is unknown, nor while the call may be a wrapper of others, which are shown in its place. */
   #block: ToolUseBlock | undefined;
-  #state: "going_on" | "duplicate" | "unwrapped" | "complete" | "runaway" = "going_on";
+  /** `over`: nothing of it is to be shown any more. */
+  #state: "going_on" | "complete" | "over" = "going_on";
 
   constructor(item: JsonObject, sink: BlockSink, answer: Answer, path: string) {
     this.#place = { sink, answer, path };
@@ -50,29 +51,19 @@ export class FunctionCallItem implements ItemRenderer {
 
   close({ truncated }: Ending): TranspondError | undefined {
     const { sink, answer, path } = this.#place;
-    switch (this.#state) {
-      case "runaway":
-        return answer.fault;
-      case "duplicate":
-      case "unwrapped":
-        return undefined;
-      case "complete":
-        answer.toolUses++;
-        break;
-      case "going_on":
-        if (!truncated) return malformed(this.#head !== undefined, path);
-        truncateCall(this.#place);
-    }
+    if (this.#state === "over") return undefined;
+    if (this.#state === "complete") answer.toolUses++;
+    else if (truncated) truncateCall(this.#place);
+    else return malformed(this.#head !== undefined, path);
     if (this.#block) sink.close();
     return undefined;
   }
 
   #begin(item: JsonObject): void {
-    if (this.#head || this.#state !== "going_on") return;
-    const head = callHead(item);
+    const head = this.#head ? undefined : callHead(item);
     if (head === undefined) return;
     if (!takeCallId(head.id, this.#place)) {
-      this.#state = "duplicate";
+      this.#state = "over";
       return;
     }
     this.#head = head;
@@ -89,7 +80,7 @@ export class FunctionCallItem implements ItemRenderer {
     const calls = unwrapParallel(json);
     if (calls.length === 0) return this.#open(head, json);
     const { sink, answer, path } = this.#place;
-    this.#state = "unwrapped";
+    this.#state = "over";
     answer.ledger.add("parallel_wrapper_unwrapped", path);
     for (const [number, call] of calls.entries()) {
       const id = `${head.id}_${number}`;
@@ -105,7 +96,7 @@ export class FunctionCallItem implements ItemRenderer {
   #append(delta: string): void {
     if (this.#state !== "going_on") return;
     if (this.#watch.runsAway(delta)) {
-      this.#state = "runaway";
+      this.#state = "over";
       this.#place.answer.fault ??= runawayFault(this.#place.path);
       return;
     }
@@ -115,12 +106,10 @@ export class FunctionCallItem implements ItemRenderer {
 
   /** Takes all arguments at once: what of them has not come yet is added. */
   #settle(whole: string | undefined): void {
-    if (whole === undefined || this.#state !== "going_on") return;
-    const { length } = this.#arguments;
-    // The lengths come first: a short text that is repeated without end must not cost a look at a long one each time.
-    if (whole.length < length || !whole.startsWith(this.#arguments.toString())) {
-      this.#place.answer.ledger.add("text_diverged", this.#place.path);
-    } else this.#append(whole.slice(length));
+    if (whole === undefined) return;
+    const rest = this.#arguments.restOf(whole);
+    if (rest === undefined) this.#place.answer.ledger.add("text_diverged", this.#place.path);
+    else this.#append(rest);
   }
 }
 

@@ -21,18 +21,18 @@ export function mayBeWrapper({ name, namespace }: CallHead, { context, tools }: 
  */
 export function unwrapParallel(json: string): { name: string; arguments: string }[] {
   if (!isJsonObject(json)) return [];
-  const members = jsonMembers(json);
-  const [name, list] = members[0] ?? [];
-  if (members.length !== 1 || name !== "tool_uses" || !list?.startsWith("[")) return [];
+  const [member, ...others] = jsonMembers(json);
+  if (member === undefined || others.length > 0) return [];
+  const [name, list] = member;
+  if (name !== "tool_uses" || !list.startsWith("[")) return [];
   const calls = jsonMembers(list).map(([, entry]) => callIn(entry));
   return calls.every((call) => call !== undefined) ? calls : [];
 }
 
 function callIn(entry: string): { name: string; arguments: string } | undefined {
-  if (!entry.startsWith("{")) return undefined;
   const members = jsonMembers(entry);
   const fields = new Map(members);
-  const [, name] = recipient.exec(fields.get("recipient_name") ?? "") ?? [];
+  const name = recipient.exec(String(fields.get("recipient_name")))?.[1];
   const parameters = fields.get("parameters");
   if (members.length !== 2 || name === undefined || !parameters?.startsWith("{")) return undefined;
   return wrapperNames.includes(name) ? undefined : { name, arguments: parameters };

@@ -19,6 +19,13 @@ export class TextParts {
     return this.#tiers.reduceRight((text, parts) => text + parts.join(""), "");
   }
 
+  /** What of a whole text has not come yet; `undefined` where it does not begin with what has. */
+  restOf(whole: string): string | undefined {
+    // The lengths come first: a short text that is repeated without end must not cost a look at a long one each time.
+    const goesOn = whole.length >= this.length && whole.startsWith(this.toString());
+    return goesOn ? whole.slice(this.length) : undefined;
+  }
+
   #keep(part: string, tier: number): void {
     const parts = this.#tiers[tier];
     if (parts === undefined) this.#tiers.push([part]);

@@ -78,7 +78,7 @@ export class AnswerEnd {
 
   /** Ends with an `error` event. */
   crash(failure: unknown): void {
-    if (!this.#message.ended) this.#message.fail(this.#host.errorFor(failure, this.#answer.context));
+    this.#message.fail(this.#host.errorFor(failure, this.#answer.context));
   }
 }
 

@@ -8,29 +8,31 @@ export function isFailedResponse({ status }: ResponseLike): boolean {
 }
 
 /** Reads an answer that is no success: its first read throws what the error table takes. */
-export function readFailedResponse({ status, headers }: ResponseLike, body: Reader): Reader {
+export function readFailedResponse({ status, headers }: ResponseLike, body: Reader<Uint8Array>): Reader {
   return {
     async read() {
-      // The status says enough where the body breaks off.
-      throw new HttpFailure(status, headers, await beginningOf(body).catch(() => ""));
+      throw new HttpFailure(status, headers, await beginningOf(body));
     },
     cancel: body.cancel,
   };
 }
 
-/** The beginning of a body as text. */
-async function beginningOf(body: Reader): Promise<string> {
+/** The beginning of a body as text. It may break off: the status says enough. */
+async function beginningOf(body: Reader<Uint8Array>): Promise<string> {
   const utf8 = new TextDecoder();
   let text = "";
   let length = 0;
-  for (let chunk = await body.read(); chunk !== undefined; chunk = await body.read()) {
-    if (!(chunk instanceof Uint8Array)) continue;
-    text += utf8.decode(chunk, { stream: true });
-    length += chunk.length;
-    if (length >= maxLength) {
-      body.cancel();
-      break;
+  try {
+    for (let chunk = await body.read(); chunk; chunk = await body.read()) {
+      text += utf8.decode(chunk, { stream: true });
+      length += chunk.length;
+      if (length >= maxLength) {
+        body.cancel();
+        break;
+      }
     }
+  } catch {
+    // What was read until then stands.
   }
   return text;
 }

@@ -26,11 +26,12 @@ export function matchFinalItems<Item extends Listed>(
     taken.add(item);
     return item;
   };
-  const types = list.map((form) => stringAt(form, "type"));
-  const found = types.map((type, index) => take(names.listed({ index, ids: idsOf(list[index] ?? {}), type })));
+  const found = list.map((form, index) =>
+    take(names.listed({ index, ids: idsOf(form), type: stringAt(form, "type") })),
+  );
   if (!found.includes(undefined)) return found;
   const match = (find: (type: string, form: JsonObject, index: number) => Item | undefined) => {
-    for (const [index, form] of list.entries()) found[index] ??= take(find(types[index] ?? "", form, index));
+    for (const [index, form] of list.entries()) found[index] ??= take(find(stringAt(form, "type"), form, index));
   };
   const left = groups([...items].filter((item) => !taken.has(item)));
   match((type, form) => left.get(keyOf(type, digestOf(type, form)))?.pop() ?? left.get(type)?.pop());
@@ -46,9 +47,9 @@ function groups<Item extends Listed>(items: Item[]): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items.reverse()) {
     const key = item.finished ? keyOf(item.type, item.digest) : item.type;
-    const group = groups.get(key) ?? [];
-    group.push(item);
-    groups.set(key, group);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
   }
   return groups;
 }

@@ -70,7 +70,7 @@ export function isResponse(value: unknown): value is JsonObject {
 function tellsOfFailure(value: unknown): boolean {
   if (!isObject(value)) return false;
   return (
-    (value.error ?? null) !== null ||
+    typeof value.error === "string" ||
     typeof value.status === "number" ||
     outcomeOf("response.completed", value) === undefined
   );

@@ -21,14 +21,18 @@ export class Host {
   }
 
   /** An id for an answer whose upstream names none. */
-  readonly newId = (): string => attempt(this.options.newId ?? (() => unknownId)) ?? unknownId;
+  readonly newId = (): string => {
+    const { newId } = this.options;
+    return (newId && attempt(newId)) ?? unknownId;
+  };
 
   /** What a failure means to the client. */
   errorFor(failure: unknown, context: TranslationContext): TranspondError {
-    const { now, keyOwner = "server" } = this.options;
+    const { now, keyOwner } = this.options;
     const time = now && attempt(now);
     const clock = time === undefined ? {} : { now: () => time };
-    const error = attempt(() => toTranspondError(failure, { context, keyOwner, ...clock }));
+    const owner = keyOwner === undefined ? {} : { keyOwner };
+    const error = attempt(() => toTranspondError(failure, { context, ...owner, ...clock }));
     return error ?? upstreamFault("The upstream failed in a way that cannot be told.");
   }
 }

@@ -1,24 +1,12 @@
 import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
 import { type JsonObject, objectAt, stringAt } from "../json.js";
 import type { Answer } from "../response/answer.js";
-import type { ItemRenderer } from "../response/item-renderer.js";
 import { finishHidden, renderingOf } from "../response/renderers.js";
-import { type Listed, matchFinalItems } from "./final-items.js";
+import { matchFinalItems } from "./final-items.js";
 import { digestOf } from "./item-digest.js";
 import { bears, type ItemName, ItemNames, idsOf, nameOfItem, nameOfOwner } from "./item-names.js";
+import { type Item, ItemPlaces } from "./item-places.js";
 import type { ItemQueue } from "./item-queue.js";
-import type { Outbox } from "./outbox.js";
-
-type Item = Listed & {
-  /** Its place among the items: the upstream's index, or the next free one where that was taken. */
-  readonly place: number;
-  /** What the item before it wants to know of it: its type, and the phase of a message. */
-  head: JsonObject;
-  /** Whether it is of a kind that is shown. */
-  visible: boolean;
-  /** What shows it, until its last block is closed. */
-  shown: { renderer: ItemRenderer; outbox: Outbox } | undefined;
-};
 
 const texts: ReadonlySet<string> = new Set(["message", "reasoning"]);
 /** No answer has so many; each leaves something behind. */
@@ -29,20 +17,16 @@ export class ItemList {
   readonly #answer: Answer;
   readonly #queue: ItemQueue;
   readonly #names = new ItemNames<Item>();
-  readonly #items = new Map<number, Item>();
-  #highest = -1;
-  /** The last item, finished, which closes when the next one comes. */
-  #awaitingNext: Item | undefined;
-  /** Finished items that close when the response ends. */
-  readonly #awaitingEnd: Item[] = [];
+  readonly #places: ItemPlaces;
 
   constructor(answer: Answer, queue: ItemQueue) {
     this.#answer = answer;
     this.#queue = queue;
+    this.#places = new ItemPlaces(queue);
   }
 
   get isEmpty(): boolean {
-    return this.#highest === -1;
+    return this.#places.size === 0;
   }
 
   /** An item has begun, or so it is said again. */
@@ -86,7 +70,7 @@ export class ItemList {
    * @param isWanted whether the items behind the last one are wanted still
    */
   finishAll(list: readonly JsonObject[], truncated: boolean, isWanted: () => boolean): TranspondError | undefined {
-    const found = matchFinalItems(list, this.#names, this.#items.values());
+    const found = matchFinalItems(list, this.#names, this.#places.all());
     let failure: TranspondError | undefined;
     for (const [index, form] of list.entries()) {
       const item = found[index] ?? this.#add(nameOfItem({ output_index: index }, form), form);
@@ -95,20 +79,18 @@ export class ItemList {
       failure ??= this.#answer.fault;
       if (failure || !isWanted()) break;
     }
-    for (const item of this.#items.values()) {
+    for (const item of this.#places.all()) {
       const failed = this.#finish(item, undefined);
       failure ??= failed;
     }
-    for (const item of [this.#awaitingNext, ...this.#awaitingEnd]) {
-      const failed = item && this.#close(item, truncated);
-      failure ??= failed;
-    }
+    const failed = this.#places.closeAll(truncated);
+    failure ??= failed;
     return failure;
   }
 
   #add(name: ItemName, form: JsonObject): Item {
     const { type, index, ids } = name;
-    const place = index === undefined || this.#items.has(index) ? this.#highest + 1 : index;
+    const place = this.#places.placeFor(index);
     const rendering = renderingOf(type, form, this.#answer);
     const visible = typeof rendering === "function";
     const item: Item = {
@@ -122,11 +104,9 @@ export class ItemList {
       visible,
       shown: undefined,
     };
-    this.#items.set(place, item);
     this.#names.put(item, index ?? place);
-    this.#highest = Math.max(this.#highest, place);
-    if (this.#items.size > maxItems) this.#answer.fault ??= upstreamFault("The upstream sent too many items.");
-    this.#closeBefore(item);
+    this.#places.put(item);
+    if (this.#places.size > maxItems) this.#answer.fault ??= upstreamFault("The upstream sent too many items.");
     const path = pathOf(item);
     if (visible) {
       this.#answer.addItem(path);
@@ -158,33 +138,13 @@ export class ItemList {
       return undefined;
     }
     shown.renderer.finish(own);
-    const { closesWith } = shown.renderer;
-    if (closesWith === "end") this.#awaitingEnd.push(item);
-    else if (closesWith === "next_item" && item.place === this.#highest) this.#awaitingNext = item;
-    else return this.#close(item, false);
-    return undefined;
+    return this.#places.finished(item);
   }
 
   /** What was shown stands; that the final response says something else is told (mapping C.4). */
   #compare(item: Item, form: JsonObject): void {
     const digest = item.visible ? digestOf(item.type, form) : "";
     if (digest !== "" && digest !== item.digest) this.#answer.ledger.add("text_diverged", pathOf(item));
-  }
-
-  #closeBefore({ place }: Item): void {
-    const waiting = this.#awaitingNext;
-    if (waiting === undefined || waiting.place > place) return;
-    this.#awaitingNext = undefined;
-    this.#close(waiting, false);
-  }
-
-  #close(item: Item, truncated: boolean): TranspondError | undefined {
-    const { shown } = item;
-    if (shown === undefined) return undefined;
-    item.shown = undefined;
-    const failure = shown.renderer.close({ next: this.#items.get(item.place + 1)?.head, truncated });
-    if (failure === undefined) this.#queue.finish(shown.outbox);
-    return failure;
   }
 }
 

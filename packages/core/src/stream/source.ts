@@ -19,9 +19,9 @@ export type StreamSource = SourceValue | PromiseLike<SourceValue>;
 type SourceValue = ResponseLike | ReadableStream<Chunk> | AsyncIterable<Chunk> | Iterable<Chunk>;
 
 /** A source opened for reading. */
-export type Reader = {
+export type Reader<Piece = Chunk> = {
   /** The next piece; `undefined` at the end. */
-  read(): Promise<Chunk | undefined>;
+  read(): Promise<Piece | undefined>;
   /** Tells the upstream that nothing more is wanted; a pending read need not end by it. */
   cancel(): void;
 };
@@ -53,7 +53,7 @@ export function openSource(source: StreamSource): Reader {
 function readerOf(source: SourceValue): Reader {
   if (typeof source !== "object" || source === null) throw noSource();
   if (isResponseLike(source)) {
-    const reader = source.body ? streamReader(source.body) : iterableReader([]);
+    const reader = source.body ? streamReader(source.body) : iterableReader<Uint8Array>([]);
     return isFailedResponse(source) ? readFailedResponse(source, reader) : reader;
   }
   if (isReadableStream(source)) return streamReader(source);
@@ -63,7 +63,7 @@ function readerOf(source: SourceValue): Reader {
 
 const noSource = () => upstreamFault("The source is no stream, response or iterable, nor a promise of one.");
 
-function streamReader(stream: ReadableStream<Chunk>): Reader {
+function streamReader<Piece>(stream: ReadableStream<Piece>): Reader<Piece> {
   const reader = stream.getReader();
   return {
     read: async () => (await reader.read()).value,
@@ -71,8 +71,8 @@ function streamReader(stream: ReadableStream<Chunk>): Reader {
   };
 }
 
-function iterableReader(source: AsyncIterable<Chunk> | Iterable<Chunk>): Reader {
-  const iterator: AsyncIterator<Chunk> | Iterator<Chunk> =
+function iterableReader<Piece>(source: AsyncIterable<Piece> | Iterable<Piece>): Reader<Piece> {
+  const iterator: AsyncIterator<Piece> | Iterator<Piece> =
     Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
   return {
     async read() {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { answered, bothWays } from "../support/both-ways.js";
 import { called } from "../support/called.js";
 import { begun, completed, customCallItem, incomplete, inputDelta, inputDone, one } from "../support/custom-calls.js";
+import { translateNow } from "../support/translate-now.js";
 import { done, terminal } from "../support/upstream-events.js";
 
 describe("K30, K31: a custom tool call that is not whole", () => {
@@ -74,6 +75,11 @@ describe("F22: a custom tool call that runs into endless white space", () => {
   it("ends the stream with an error", () => {
     const endless = Array.from({ length: 5_000 }, () => inputDelta(0, "\n\n \t"));
     expect(called([...begun, ...endless])).toMatchObject({ calls: [], end: "api_error" });
+  });
+
+  it("shows nothing of it", () => {
+    const { events } = translateNow([...begun, done(0, customCallItem("\n".repeat(16_385)))]);
+    expect(events.map(({ type }) => type)).toEqual(["message_start", "error"]);
   });
 
   it("is an error in a whole answer too", () => {

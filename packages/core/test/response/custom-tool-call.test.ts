@@ -159,15 +159,14 @@ describe("R7: a call of a custom tool that nobody declared", () => {
     expect(called(events)).toMatchObject({ calls: [], end: "end_turn", losses: ["unsupported_output_item@output.0"] });
   });
 
-  it("K34: holds nobody up", () => {
-    const events = [
-      created({ tools: [] }),
-      added(0, customCallItem("")),
-      added(1, callItem("Read", "")),
-      inputDelta(0, "a"),
-    ];
-    expect(called(events).calls).toEqual([["call_1", "Read", ""]]);
-  });
+  it.each([[[]], [[{ type: "custom", name: "apply_patch" }]]])(
+    "K34: holds nobody up where the tools are %j",
+    (others) => {
+      const item = customCallItem("");
+      const events = [created({ tools: others }), added(0, item), added(1, callItem("Read", "")), inputDelta(0, "a")];
+      expect(called(events).calls).toEqual([["call_1", "Read", ""]]);
+    },
+  );
 
   it("without a name, where no custom tool was declared", () => {
     const nameless = customCallItem("a", { name: "" });

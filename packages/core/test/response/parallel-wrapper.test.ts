@@ -97,6 +97,10 @@ describe("a call named parallel that is no wrapper", () => {
     ["another argument beside", JSON.stringify({ tool_uses: [good], n: 1 })],
     ["another argument before", JSON.stringify({ n: 1, tool_uses: [good] })],
     ["calls that are no list", JSON.stringify({ tool_uses: good })],
+    ["calls that an object holds", JSON.stringify({ tool_uses: { a: good } })],
+    ["calls of another name", JSON.stringify({ tasks: [good] })],
+    ["a name with something before it", wrapped(good, use('x"functions.Read', {}))],
+    ["a name with something behind it", wrapped(good, use('functions.Read"x', {}))],
     ["a call that is a text", wrapped(good, "functions.Read")],
     ["a call that is a list", wrapped(good, ["recipient_name", "parameters"])],
     ["a call without a name", wrapped(good, { parameters: {}, name: "Read" })],
@@ -156,6 +160,7 @@ describe("a call named parallel that is no wrapper", () => {
     expect(message.content).toMatchObject([{ id: "call_1", name: "parallel", input: {} }]);
     expect(losses).toMatchObject([{ code: "tool_call_truncated" }]);
     expect(bothWays(completed({ ...cut, status: "completed" })).error?.type).toBe("api_error");
+    expect(bothWays(completed(callItem("parallel", `${two}]`))).error?.type).toBe("api_error");
     expect(shown({ ...cut, status: "completed" })).toMatchObject({ calls: plain(cut.arguments), end: "api_error" });
   });
 });

@@ -4,6 +4,7 @@ import { bothWays } from "../support/both-ways.js";
 import { called } from "../support/called.js";
 import { testContext } from "../support/context.js";
 import { translate } from "../support/translate.js";
+import { translateNow } from "../support/translate-now.js";
 import { added, argumentsDelta, callItem, created, done, terminal } from "../support/upstream-events.js";
 
 const message = "The upstream sent a tool call that runs into endless white space (output.0).";
@@ -51,6 +52,12 @@ describe("F22: arguments that run into endless white space", () => {
   it("are an error where only the last event tells of them", () => {
     const call = callItem("Glob", `{${" ".repeat(300)}}`);
     expect(called([created(), terminal([call])])).toMatchObject({ calls: [["call_1", "Glob", ""]], end: "api_error" });
+  });
+
+  it("end in nothing but the error: the block that was begun does not end", () => {
+    const call = callItem("Glob", `{"a":1}${" ".repeat(300)}`);
+    const { events } = translateNow([created(), done(0, call), terminal([call])]);
+    expect(events.map(({ type }) => type)).toEqual(["message_start", "content_block_start", "error"]);
   });
 
   it("are an error while another call is still being shown", () => {

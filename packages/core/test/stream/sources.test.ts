@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { describe, expect, it, vi } from "vitest";
 import { type MessageStream, type StreamSource, streamTranslator } from "../../src/index.js";
+import { isFailedResponse } from "../../src/stream/failed-response.js";
 import { testContext } from "../support/context.js";
 import { collect, endOf, iterate, silentBody, textOf, textOfEvents } from "../support/sources.js";
 import { textStream, toSse } from "../support/upstream-events.js";
@@ -137,7 +138,6 @@ describe("a Response that is no success", () => {
   });
 
   it.each([
-    [300, 500],
     [304, 500],
     [400, 400],
     [503, 529],
@@ -146,9 +146,27 @@ describe("a Response that is no success", () => {
     expect(await asked(new Response(body, { status }))).toMatchObject({ status: expected });
   });
 
-  it("keeps its status where the body breaks off", async () => {
-    const body = new ReadableStream({ pull: (controller) => controller.error(new TypeError("terminated")) });
-    expect(await asked(new Response(body, { status: 503 }))).toMatchObject({ type: "overloaded_error" });
+  it.each([
+    [0, true],
+    [199, true],
+    [200, false],
+    [299, false],
+    [300, true],
+  ])("is known by its status: %d, %s", (status, failed) => {
+    expect(isFailedResponse({ status, headers: new Headers(), body: null })).toBe(failed);
+  });
+
+  it("keeps its status where the body breaks off, and what that said before", async () => {
+    const parts = [new TextEncoder().encode(JSON.stringify(quota))];
+    const body = new ReadableStream({
+      pull: (controller) => {
+        const part = parts.shift();
+        if (part) controller.enqueue(part);
+        else controller.error(new TypeError("terminated"));
+      },
+    });
+    const error = await asked(new Response(body, { status: 400 }));
+    expect(error).toMatchObject({ details: { openai: { status: 400, code: "rate_limit_exceeded" } } });
   });
 
   it("is read up to a bound, and then no more", async () => {
@@ -175,7 +193,7 @@ describe("a Response that is no success", () => {
     const at = utf8.indexOf(0xc3) + 1;
     const body = ReadableStream.from([utf8.subarray(0, at), utf8.subarray(at)]);
     expect(await asked(new Response(body, { status: 400 }))).toMatchObject({
-      message: expect.stringContaining("Zu groß"),
+      details: { openai: { code: "x", message: "Zu groß" } },
     });
   });
 });

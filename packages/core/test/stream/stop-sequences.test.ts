@@ -83,6 +83,8 @@ describe("what is held back", () => {
     expect(deltas(["ab\ud83d", "\ude00", "c"], "x")).toEqual(["ab", "😀", "c"]);
     expect(deltas(["\ud83d", "\ud83d\ude00"], "x")).toEqual(["\ud83d", "😀"].slice(1).map((text) => `\ud83d${text}`));
     expect(deltas(["a\ud83d"], "x")).toEqual(["a", "\ud83d"]);
+    expect(deltas(["a\ud800", "\udc00"], "x")).toEqual(["a", "\u{10000}"]);
+    expect(deltas(["a\udbff", "\udfff"], "x")).toEqual(["a", "\u{10ffff}"]);
   });
 });
 
@@ -104,6 +106,10 @@ describe("only visible text counts, and each block for itself", () => {
     expect(streamed.events.at(-2)).toMatchObject({ delta: { stop_reason: "tool_use", stop_sequence: null } });
     const { message } = fromOpenAIResponse({ status: "completed", output: [thinking, call], usage }, stopAt("STOP"));
     expect(message.content).toEqual(messageOf(streamed.events)?.content);
+    expect(message.content).toMatchObject([
+      { type: "thinking", thinking: "STOP" },
+      { type: "tool_use", input: { x: "STOP" } },
+    ]);
   });
 
   it.each([
@@ -158,6 +164,16 @@ describe("the end at a match", () => {
     expect(types).toEqual(["content_block_stop", "message_delta", "message_stop"]);
     expect(translator.ended).toBe(true);
     expect([...translator.push(textDelta(0, "three")), ...translator.end()]).toEqual([]);
+  });
+
+  it("comes before all that waited behind the text", () => {
+    const [first, cut, call] = [messageItem("one"), messageItem("two STOP", { id: "msg_2" }), callItem("A", "{}")];
+    const { events } = translateNow(
+      [created(), added(0, { ...first, content: [] }), done(1, cut), done(2, call), done(0, first), terminal([])],
+      stopAt("STOP"),
+    );
+    expect(messageOf(events)?.content).toMatchObject([{ text: "one" }, { text: "two " }]);
+    expect(events.filter(({ type }) => type === "content_block_start")).toHaveLength(2);
   });
 
   it("in text held back to the end is no match, and the response's own end counts", () => {

@@ -151,6 +151,11 @@ describe("a body that is too long", () => {
   });
 });
 
+it("[DONE] and frames without data say nothing", () => {
+  const reader = new FrameReader();
+  expect(reader.push('data: [DONE]\n\ndata:\n\nevent: x\n\n: hi\n\ndata: {"a":1}\n\n')).toEqual([{ a: 1 }]);
+});
+
 it("text and bytes may take turns", () => {
   const reader = new FrameReader();
   const [first, second] = [reader.push('data: {"a":'), reader.push(utf8.encode("1}\n\n"))];

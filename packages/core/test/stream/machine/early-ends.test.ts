@@ -75,6 +75,17 @@ describe("K14: a response that was declined shows what it lists", () => {
     expect(message).toEqual(messageOf(events));
   });
 
+  it("ends what is open as cut where nothing lists it", () => {
+    const { lines, codes } = translated([added(0, malformed), { type: "error", code: "bio_policy", message: "No." }]);
+    expect(lines).toEqual([
+      "message_start",
+      ...block(0, "tool_use", "{").filter((line) => line !== "delta 0 {"),
+      "end refusal",
+      "message_stop",
+    ]);
+    expect(codes).toEqual(["tool_call_truncated@output.0", "usage_estimated@usage"]);
+  });
+
   it("any other failure shows none of it", () => {
     const failed = { ...declined, error: { code: "server_error" } };
     expect(translated([created(), { type: "response.failed", response: failed }]).lines).toEqual(["error api_error"]);

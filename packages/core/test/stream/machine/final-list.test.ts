@@ -76,6 +76,7 @@ describe("items that only the final response has are shown", () => {
     ["of a type that was streamed, with other words", [done(0, m1)], anew(m1, m2), ["text", "text"]],
     ["at the place of an open one of another type", [added(0, { ...rs, summary: [] })], [m1, rs], ["thinking", "text"]],
     ["of an id that all items share", [done(0, m1)], [m1, { ...m2, id: "m1" }], ["text", "text"]],
+    ["where something else was streamed", [done(0, f1)], [m1], ["tool_use", "text"]],
     ["alone", [], [rs, m1, f1], ["thinking", "text", "tool_use"]],
   ])("%s", (_where, streamed, list, types) => {
     expect(end(streamed, list).starts).toEqual(types);

@@ -196,7 +196,7 @@ describe("an item that turns out to be another", () => {
 
   it("a part of reasoning is no part of a message", () => {
     const part = { type: "response.content_part.added", output_index: 0, part: { type: "reasoning_text", text: "" } };
-    const { lines } = run(
+    const { lines, codes } = run(
       open(0, thought),
       part,
       done(0, thought),
@@ -205,6 +205,7 @@ describe("an item that turns out to be another", () => {
     );
     expect(lines.find((line) => line.includes("tr1:"))).toContain(":final_answer:");
     expect(lines.filter((line) => line.startsWith("start"))).toHaveLength(1);
+    expect(codes).toEqual([]);
   });
 
   it("a form that does not say what it is is told", () => {
@@ -217,6 +218,10 @@ describe("an item that turns out to be another", () => {
     const listing = { type: "mcp_list_tools", id: "l", server_label: "a", tools: [], error: "down" };
     const told = ["bookkeeping_item_dropped@output.0", "mcp_listing_failed@output.0"];
     expect(run(added(0, listing), done(0, listing), terminal([])).codes).toEqual(told);
-    expect(run(added(0, listing), done(0, { id: "l" }), terminal([])).codes).not.toContain(told[1]);
+    for (const events of [[added(0, listing)], [added(0, listing), done(0, { id: "l" })]]) {
+      const { lines, codes } = run(...events, terminal([]));
+      expect(lines.at(-1)).toBe("message_stop");
+      expect(codes).not.toContain(told[1]);
+    }
   });
 });

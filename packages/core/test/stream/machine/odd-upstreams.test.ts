@@ -30,7 +30,7 @@ describe("odd upstreams", () => {
     const twice = numbered.flatMap((event) => [event, { ...event }]);
     const { events, losses } = translated(twice);
     expect(linesOf(events)).toEqual(translated(whole).lines);
-    expect(losses).toMatchObject([{ code: "repeated_event_dropped", severity: "info" }]);
+    expect(losses).toMatchObject([{ code: "repeated_event_dropped", path: "event", severity: "info" }]);
   });
 
   it.each<[string, number[], string[]]>([

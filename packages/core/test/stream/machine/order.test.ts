@@ -40,6 +40,21 @@ describe("order", () => {
     ]);
   });
 
+  it.each([
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+  ])("items announced in the order %i, %i, %i stand in the order of their indexes", (...order) => {
+    const output = ["a", "b", "c"].map((id) => messageItem(id, { id }));
+    const begun = order.map((index) => added(index, { ...output[index], content: [] }));
+    const ended = [2, 1, 0].map((index) => done(index, output[index] ?? {}));
+    const { lines } = translated([created(), ...begun, ...ended, terminal(output)]);
+    expect(lines.filter((line) => line.startsWith("delta"))).toEqual(["delta 0 a", "delta 1 b", "delta 2 c"]);
+  });
+
   it("an item that renders nothing never holds the queue", () => {
     const text = messageItem("hi");
     const { events, losses } = translated([

@@ -127,19 +127,22 @@ describe("fromOpenAIResponse", () => {
     ["an event", { type: "response.created", output: [] }],
     ["an output that is no list", { status: "completed", output: {} }],
   ])("%s is no Response", (_what, value) => {
-    expect(() => fromOpenAIResponse(Object(value), testContext())).toThrow(
+    expect(() => fromOpenAIResponse(JSON.parse(JSON.stringify(value)), testContext())).toThrow(
       expect.objectContaining({ status: 500, message: "The upstream's answer is not a Response." }),
     );
   });
 
-  it.each<[unknown, string, number]>([
-    [{ error: { code: "rate_limit_exceeded", message: "slow" } }, "rate_limit_error", 429],
-    [{ status: "failed", error: { code: "insufficient_quota" } }, "billing_error", 402],
-    [{ status: 429, headers: {}, body: "{}" }, "rate_limit_error", 429],
-    [{ error: "no" }, "api_error", 500],
-    [{ status: "cancelled", output: null }, "api_error", 500],
-  ])("%j is thrown as what it is", (value, type, status) => {
-    expect(() => fromOpenAIResponse(Object(value), testContext())).toThrow(expect.objectContaining({ type, status }));
+  it.each<[unknown, string, number, string]>([
+    [{ error: { code: "rate_limit_exceeded", message: "slow" } }, "rate_limit_error", 429, "slow"],
+    [{ status: "failed", error: { code: "insufficient_quota" } }, "billing_error", 402, ""],
+    [{ status: 429, headers: {}, body: "{}" }, "rate_limit_error", 429, ""],
+    [{ error: "no" }, "api_error", 500, "upstream: no"],
+    [{ status: "cancelled", output: null }, "api_error", 500, 'status "cancelled"'],
+  ])("%j is thrown as what it is", (value, type, status, words) => {
+    const message = expect.stringContaining(words);
+    expect(() => fromOpenAIResponse(Object(value), testContext())).toThrow(
+      expect.objectContaining({ type, status, message }),
+    );
   });
 
   it("hands out blocks, losses and the end", () => {
