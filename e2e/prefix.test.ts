@@ -20,6 +20,7 @@ import {
 /** Losses of any session like this one, and those of single kinds of models. None of them is news. */
 const always = [
   "billing_header_removed",
+  "citation_granularity",
   "display_updates",
   "is_error_textual",
   "max_uses_shared",
