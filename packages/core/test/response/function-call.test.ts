@@ -1,21 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { answered, bothWays } from "../support/both-ways.js";
-import { called } from "../support/called.js";
-import { added, argumentsDelta, callItem, created, done, terminal, usage } from "../support/upstream-events.js";
+import { called, completed } from "../support/called.js";
+import { added, argumentsDelta, callItem, created, done, terminal } from "../support/upstream-events.js";
 
 const argumentsDone = (output_index: number, args: unknown) => ({
   type: "response.function_call_arguments.done",
   output_index,
   arguments: args,
 });
-const completed = (...output: object[]) => ({ status: "completed", output, usage });
-const incomplete = (...output: object[]) => ({
-  status: "incomplete",
-  incomplete_details: { reason: "max_output_tokens" },
-  output,
-  usage,
-});
-
 describe("a function call", () => {
   it("R6: is a tool_use block with the id of the call, called directly", () => {
     const { message } = answered(completed(callItem("Read", '{"file_path":"/a"}')));
@@ -168,77 +160,5 @@ describe("arguments that are told more than once", () => {
     expect(answered(completed({ ...callItem("Read", ""), arguments: null })).message.content).toMatchObject([
       { input: {} },
     ]);
-  });
-});
-
-describe("K30: a call that the limit cuts", () => {
-  const cut = callItem("Write", '{"content":"abc', { status: "incomplete" });
-
-  it("keeps its deltas and is told as a loss", () => {
-    const events = [created(), added(0, callItem("Write", "")), argumentsDelta(0, '{"content":"abc')];
-    expect(called([...events, done(0, cut), terminal([cut], incomplete(cut))])).toMatchObject({
-      calls: [["call_1", "Write", '{"content":"abc']],
-      end: "max_tokens",
-      losses: ["tool_call_truncated@output.0"],
-    });
-  });
-
-  it("has an empty input in the whole message, and the reason is never tool_use", () => {
-    const { message, losses } = answered(incomplete(callItem("Read", "{}"), { ...cut, call_id: "call_2" }));
-    expect(message.content).toMatchObject([{ name: "Read" }, { name: "Write", input: {} }]);
-    expect(message.stop_reason).toBe("max_tokens");
-    expect(losses).toMatchObject([{ code: "tool_call_truncated", path: "output.1" }]);
-  });
-
-  it.each([
-    ["before its arguments", { arguments: "" }, 1],
-    ["before its name", { name: "" }, 0],
-    ["right behind its arguments", { arguments: "{}" }, 1],
-  ])("%s", (where, changes, blocks) => {
-    const { message, losses } = answered(incomplete({ ...cut, ...changes }));
-    expect(message.content).toHaveLength(blocks);
-    expect(losses.map(({ code }) => code)).toEqual(where.startsWith("right") ? [] : ["tool_call_truncated"]);
-  });
-
-  it("with an argument that might have been left out (K32)", () => {
-    const rules = { omittableArguments: { Write: { pages: ["empty_string" as const] } } };
-    const { arguments: json, ...rest } = { ...cut, arguments: '{"content":"a","pages":"' };
-    const end = terminal([], incomplete());
-    const events = [created(), added(0, { ...rest, arguments: "" }), argumentsDelta(0, json), end];
-    expect(called(events, rules).calls).toEqual([["call_1", "Write", json]]);
-  });
-
-  it("behind a stop sequence that stands in no text of the user", () => {
-    const { message } = answered(incomplete(cut), { stopSequences: ["abc"] });
-    expect(message.stop_reason).toBe("max_tokens");
-  });
-
-  it("without a final form of it", () => {
-    const events = [created(), added(0, callItem("Write", "")), terminal([], incomplete())];
-    expect(called(events)).toMatchObject({ end: "max_tokens", losses: ["tool_call_truncated@output.0"] });
-  });
-});
-
-describe("K31: a call that is whole but no JSON object", () => {
-  it.each(['{"a":', "[1]", "null", '"text"', "{} trailing", " ", "{'a': 1}"])("%s", (args) => {
-    const { error } = bothWays(completed(callItem("Write", args)));
-    expect(error?.message).toBe("The upstream sent a tool call whose arguments are not a JSON object (output.0).");
-    expect(error?.status).toBe(500);
-  });
-
-  it("is an error behind its deltas, and everything that comes later", () => {
-    const [call, later] = [callItem("Write", "[1]"), callItem("Read", "{}", { call_id: "call_2" })];
-    const { calls, end } = called([created(), done(0, call), done(1, later), terminal([call, later])]);
-    expect(calls).toEqual([["call_1", "Write", "[1]"]]);
-    expect(end).toBe("api_error");
-  });
-
-  it("also where it says itself that it was cut, in an answer that says it was not", () => {
-    expect(bothWays(completed(callItem("Write", "", { status: "incomplete" }))).error?.type).toBe("api_error");
-  });
-
-  it("also where it never ended, in an answer that did", () => {
-    const events = [created(), added(0, callItem("Write", "")), terminal([])];
-    expect(called(events)).toMatchObject({ end: "api_error", losses: [] });
   });
 });

@@ -3,6 +3,7 @@ import { codesOf } from "./both-ways.js";
 import { testContext } from "./context.js";
 import { startsOf, textByBlock } from "./stream-readings.js";
 import { translateNow } from "./translate-now.js";
+import { usage } from "./upstream-events.js";
 
 /** A call as a client reads it from a stream: id, name and the raw JSON of its input; other blocks by their type. */
 export type Called = readonly [id: string, name: string, json: string] | readonly [type: string];
@@ -32,3 +33,14 @@ export function called(events: readonly object[], changes: Partial<TranslationCo
   });
   return { calls, end: ends.at(-1), losses: codesOf(losses), deltas };
 }
+
+/** A whole answer that was completed. */
+export const completed = (...output: object[]) => ({ status: "completed", output, usage });
+
+/** A whole answer that a limit cut. */
+export const incomplete = (...output: object[]) => ({
+  status: "incomplete",
+  incomplete_details: { reason: "max_output_tokens" },
+  output,
+  usage,
+});
