@@ -135,6 +135,15 @@ describe("what offsets count where a text has characters of two UTF-16 units", (
     expect(quotes(text, mark(points(start), points(end)))).toEqual([text.slice(start, end)]);
   });
 
+  it("and so where the link holds such characters, or stands between two", () => {
+    const named = `[🎉🎉](${url})`;
+    expect(quotes(`🙂${named}🙂`, mark(1, 1 + [...named].length))).toEqual([named]);
+  });
+
+  it("and is UTF-16 units where both fit", () => {
+    expect(quotes("🙂((a))", mark(2, 6))).toEqual(["((a)"]);
+  });
+
   it("and is UTF-16 units where neither fits", () => {
     expect(quotes("🙂 one two", mark(3, 6))).toEqual(["one"]);
     // By code points, one begins like a link, and one ends like one.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answered, bothWays } from "../support/both-ways.js";
 import { called, completed, incomplete } from "../support/called.js";
-import { added, argumentsDelta, callItem, created, done, terminal } from "../support/upstream-events.js";
+import { added, argumentsDelta, callItem, created, done, messageItem, terminal } from "../support/upstream-events.js";
 
 describe("K30: a call that the limit cuts", () => {
   const cut = callItem("Write", '{"content":"abc', { status: "incomplete" });
@@ -40,9 +40,9 @@ describe("K30: a call that the limit cuts", () => {
     expect(called(events, rules).calls).toEqual([["call_1", "Write", json]]);
   });
 
-  it("behind a stop sequence that stands in no text of the user", () => {
-    const { message } = answered(incomplete(cut), { stopSequences: ["abc"] });
-    expect(message.stop_reason).toBe("max_tokens");
+  it("is what ended the answer, also where a stop sequence stands behind it", () => {
+    const { message } = answered(incomplete(cut, messageItem("END")), { stopSequences: ["END"] });
+    expect(message).toMatchObject({ stop_reason: "max_tokens", stop_sequence: null });
   });
 
   it("without a final form of it", () => {

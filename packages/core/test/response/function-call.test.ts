@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answered, bothWays } from "../support/both-ways.js";
 import { called, completed } from "../support/called.js";
+import { translateNow } from "../support/translate-now.js";
 import { added, argumentsDelta, callItem, created, done, terminal } from "../support/upstream-events.js";
 
 const argumentsDone = (output_index: number, args: unknown) => ({
@@ -79,6 +80,8 @@ describe("a function call", () => {
   it("is over when it is done, so that the next one is shown", () => {
     const [a, b] = [callItem("Read", "{}"), callItem("Glob", "{}", { id: "fc_2", call_id: "call_2" })];
     expect(called([created(), done(0, a), done(1, b)]).calls).toHaveLength(2);
+    const types = translateNow([created(), done(0, a)]).events.map(({ type }) => type);
+    expect(types.slice(1)).toEqual(["content_block_start", "content_block_delta", "content_block_stop", "error"]);
   });
 
   it("passes over deltas that are no text", () => {

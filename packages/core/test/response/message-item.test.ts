@@ -72,6 +72,7 @@ describe("what the deltas lacked (C.3)", () => {
     ["output_text.done", textDone("Howdy")],
     ["content_part.done", partEvent("done", 0, textPart("Howdy"))],
     ["output_item.done", done(0, messageItem("Howdy"))],
+    ["output_item.done without text", done(0, messageItem(""))],
   ])("a %s that differs changes nothing and is told (C.4)", (_name, form) => {
     const { texts, losses } = shown([textDelta(0, "Hello"), form, done(0, item), terminal([item])]);
     expect(texts).toEqual(["Hello"]);
@@ -80,8 +81,15 @@ describe("what the deltas lacked (C.3)", () => {
 
   it("what is no text says nothing", () => {
     const odd = [7, null, {}, ["a"], ""].flatMap((value) => [{ ...textDelta(0, ""), delta: value }, textDone(value)]);
-    const { deltas, losses } = shown([added(0, item), ...odd, done(0, item), terminal([item])]);
-    expect([deltas, losses]).toEqual([["Hello"], []]);
+    const { deltas, losses } = shown([
+      added(0, item),
+      ...odd,
+      textDelta(0, "Hel"),
+      ...odd,
+      done(0, item),
+      terminal([item]),
+    ]);
+    expect([deltas, losses]).toEqual([["Hel", "lo"], []]);
   });
 });
 
@@ -153,6 +161,10 @@ describe("one block a part (R1)", () => {
     for (const step of ["added", "done"] as const) {
       expect(shown([partEvent(step, 1, { type: "toString" })]).losses).toEqual([expected[1]]);
     }
+  });
+
+  it("a part of an unknown kind holds nobody up (K34)", () => {
+    expect(shown([partEvent("added", 0, { type: "some_future_part" }), textDelta(0, "Hi", 1)]).deltas).toEqual(["Hi"]);
   });
 
   it("ends with what it has where the response has no final form of it", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answered, codesOf, messageOf } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
+import { visibleTextOf } from "../support/stream-readings.js";
 import { translateNow } from "../support/translate-now.js";
 import { added, callItem, created, done, messageItem, terminal, textDelta } from "../support/upstream-events.js";
 
@@ -50,6 +51,12 @@ describe("a refusal (R2, K13, B.4 row 11, NOTES of the wire 16)", () => {
   it.each(whole)("%s are the explanation alone where a format is set", (_name, events) => {
     const spoken = said([added(0, { ...refusing, content: [] }), ...events], [refusing], format);
     expect(spoken).toEqual({ content: [], stop: "refusal", details: declined("I cannot."), losses: [suppressed] });
+  });
+
+  it("goes out as it comes", () => {
+    const shown = (...events: object[]) => visibleTextOf(translateNow([created(), ...events]).events);
+    expect(shown(refusalEvent("delta", "I can"))).toBe("I can");
+    expect(shown(refusalEvent("delta", "I can"), refusalEvent("done", "I cannot."))).toBe("I cannot.");
   });
 
   it("beside text it is a block of its own; beside a format the text alone is shown", () => {

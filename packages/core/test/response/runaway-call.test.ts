@@ -66,6 +66,12 @@ describe("F22: arguments that run into endless white space", () => {
     expect(called([created(), first, ...second])).toMatchObject({ end: "api_error" });
   });
 
+  it("are no error in a call that is not shown, since its id came before", () => {
+    const [call, again] = [callItem("Glob", "{}"), callItem("Glob", `{${" ".repeat(300)}`, { id: "fc_2" })];
+    const { message } = bothWays({ status: "completed", output: [call, again] });
+    expect(message?.content).toHaveLength(1);
+  });
+
   it("are no error in a file: empty lines, blanks and tabs of a string are text", () => {
     const content = `${"\n".repeat(4_000)}${" ".repeat(4_000)}${"\t".repeat(4_000)}end`;
     const call = callItem("Write", JSON.stringify({ content }));
