@@ -5,6 +5,7 @@ import { fillRegions } from "./fill-regions.js";
 import { lossTable } from "./losses-tables.js";
 import { mappingPage } from "./mapping-page.js";
 import { modelTable } from "./models-table.js";
+import { ruleTable } from "./rules-table.js";
 
 /** The pages with printed parts, by their path in the repository: from what stands there to what should. */
 export const pages: Readonly<Record<string, (page: string) => string>> = {
@@ -15,4 +16,5 @@ export const pages: Readonly<Record<string, (page: string) => string>> = {
       "losses of answers": lossTable(answerLosses),
     }),
   "docs/rules.md": (page) => fillRegions(page, { models: modelTable() }),
+  "docs/streaming.md": (page) => fillRegions(page, { "rules of a stream": ruleTable() }),
 };

@@ -32,20 +32,7 @@ export async function readAnswer(
   const body = response.body && withIdleLimit(response.body, idleTimeoutMs);
   const read = await readUpTo(body, response.ok ? maxBytes : errorBytes);
   const text = new TextDecoder().decode(read.bytes);
-  if (read.stopped === "end") return new UpstreamAnswer(status, response.headers, text);
-  if (!response.ok) return new UpstreamAnswer(status, response.headers, mended(text));
+  if (read.stopped === "end" || !response.ok) return new UpstreamAnswer(status, response.headers, text);
   if (read.stopped === "error") throw read.error;
   return new UpstreamAnswer(status, response.headers, "");
-}
-
-/** What a cut error body still says, as a body that can be parsed; a text that is no JSON is left as it is. */
-function mended(text: string): string {
-  if (!text.trimStart().startsWith("{")) return text;
-  const error = Object.fromEntries(
-    ["code", "type", "param", "message"].map((name) => {
-      const said = new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]{0,500})`).exec(text)?.[1];
-      return [name, said ?? null];
-    }),
-  );
-  return JSON.stringify({ error });
 }

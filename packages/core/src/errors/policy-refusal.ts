@@ -13,7 +13,14 @@ const policies: readonly (readonly [RegExp, RefusalDetails["category"]])[] = [
  * Tells whether a failure is the upstream declining on policy grounds; Anthropic answers those as a message with
  * `stop_reason: "refusal"`, not as an error.
  *
- * @returns What goes into `stop_details`, or null when it is any other failure.
+ * @param failure Whatever `toAnthropicError` takes: an HTTP answer, a stream event, a failed Response, a thrown error.
+ * @returns What goes into `stop_details`, or null when it is any other failure. It never throws.
+ *
+ * @example
+ * ```ts
+ * policyRefusal({ status: 400, body: { error: { code: "cyber_policy_violation", message: "Declined." } } });
+ * // { category: "cyber", explanation: "Declined." }
+ * ```
  */
 export function policyRefusal(failure: unknown): Pick<RefusalDetails, "category" | "explanation"> | null {
   const { code, explanation, message } = readFailure(failure);

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, objectAt, stringAt } from "../json.js";
+import { readCutBody } from "./cut-body.js";
 import { type Failure, type FailureKind, unknownFailure } from "./failure.js";
 import { headerReader } from "./headers.js";
 import { networkKind } from "./network-causes.js";
@@ -58,14 +59,16 @@ function answerKind(status: number, body: unknown): FailureKind {
   return isObject(body) && (isObject(body.error) || isResponseObject(body)) ? "upstream" : "malformed";
 }
 
-/** The body as an object, or the beginning of a text that is not JSON, or nothing where it is a web page. */
+/** The body as an object, as far as it came, or the beginning of a text that is not JSON, or nothing of a web page. */
 function parseBody(body: unknown): unknown {
   if (body instanceof Uint8Array) return parseBody(new TextDecoder().decode(body));
   if (typeof body !== "string") return body;
   try {
     return JSON.parse(body);
   } catch {
-    return /^\s*</.test(body) ? undefined : body.slice(0, 200);
+    const [first] = body.trimStart();
+    if (first === "{") return readCutBody(body);
+    return first === "<" ? undefined : body.slice(0, 200);
   }
 }
 

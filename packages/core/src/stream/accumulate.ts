@@ -8,6 +8,8 @@ export class BlockAccumulator {
   #text = new TextParts();
   /** UTF-16 units taken so far, over all blocks. */
   length = 0;
+  /** The JSON of the block that was completed last, where it is a call whose input streamed and is whole. */
+  json: string | undefined;
 
   /** Takes an event; returns the block when this was its last. */
   accept(event: StreamEvent): ContentBlock | undefined {
@@ -58,6 +60,7 @@ export class BlockAccumulator {
     const block = this.#block;
     this.#block = undefined;
     const text = this.#text.toString();
+    this.json = undefined;
     switch (block?.type) {
       case "text":
         block.text = text;
@@ -67,9 +70,20 @@ export class BlockAccumulator {
         break;
       default:
         // Calls of all kinds, those of MCP servers included, which the type does not name.
-        if (block && "input" in block) block.input = parseInput(text);
+        if (block && "input" in block) this.#completeCall(block, text);
     }
     return block;
+  }
+
+  /** A call that was cut has an empty input: mapping K30, though the official SDK keeps the members that came whole. */
+  #completeCall(block: { input: unknown }, json: string): void {
+    if (json === "") return;
+    try {
+      block.input = JSON.parse(json);
+      this.json = json;
+    } catch {
+      block.input = {};
+    }
   }
 }
 
@@ -101,14 +115,5 @@ export class MessageAccumulator {
   /** The message so far, or `undefined` before it has started. */
   get message(): Message | undefined {
     return this.#message;
-  }
-}
-
-/** The input of a tool call. One that was cut, or has none, is empty, as the official SDK reads it too. */
-function parseInput(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return {};
   }
 }

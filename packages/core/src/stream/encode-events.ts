@@ -54,7 +54,7 @@ export function eventEncoder({ completedBlocks = false }: EncodeOptions = {}): (
   const accumulator = completedBlocks ? new BlockAccumulator() : undefined;
   return (event) => {
     const block = accumulator?.accept(event);
-    if (block) return completedFrame(event, block);
+    if (accumulator && block) return completedFrame(event, block, accumulator.json);
     return event.type === "content_block_delta" ? deltaFrame(event) : frame(event);
   };
 }
@@ -63,9 +63,18 @@ function frame(event: StreamEvent): string {
   return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
-function completedFrame(event: StreamEvent, content_block: ContentBlock): string {
-  return `event: ${event.type}\ndata: ${JSON.stringify({ ...event, content_block })}\n\n`;
+/** A call's input is written as it came: numbers keep their digits, and depth has no limit. */
+function completedFrame(event: StreamEvent, { ...block }: ContentBlock, json: string | undefined): string {
+  if (json === undefined || !("input" in block)) {
+    return `event: ${event.type}\ndata: ${JSON.stringify({ ...event, content_block: block })}\n\n`;
+  }
+  const { input: _, ...rest } = block;
+  const [frame, content] = [JSON.stringify(event).slice(0, -1), JSON.stringify(rest).slice(0, -1)];
+  return `event: ${event.type}\ndata: ${frame},"content_block":${content},"input":${onOneLine(json)}}}\n\n`;
 }
+
+/** JSON without line breaks, which are blanks in it, for strings hold them escaped. */
+const onOneLine = (json: string) => json.replaceAll(/[\r\n]/g, " ");
 
 const deltaHead = 'event: content_block_delta\ndata: {"type":"content_block_delta","index":';
 

@@ -1,7 +1,7 @@
 import type { Reader, ResponseLike } from "./source.js";
 
-/** Longest body of a failure that is read, in bytes. */
-const maxLength = 64 * 1024;
+/** Longest body of a failure that is read, in bytes. Its code stands behind its message, which may quote all that was sent. */
+const maxLength = 1024 * 1024;
 
 export function isFailedResponse({ status }: ResponseLike): boolean {
   return status < 200 || status >= 300;

@@ -10,9 +10,8 @@ import { isObject } from "../json.js";
  * with `ping` between any two events after `message_start`.
  */
 
-/** Every rule of both profiles, with what breaking it means. The letter is the invariant of mapping C.1. */
-export const rules = {
-  // Both profiles
+/** The rules of both profiles, with what breaking each means. The letter is the invariant of mapping C.1. */
+export const commonRules = {
   not_an_event: "The value is not an object with a known event type.",
   start_missing: "No message_start came before this event (G3).",
   start_repeated: "A second message_start came before message_stop (G3).",
@@ -30,7 +29,10 @@ export const rules = {
   error_shape: "An error event holds an error with a type and a message (G11).",
   after_end: "Nothing may follow message_stop or error (G9, G11).",
   not_ended: "The stream ended without message_stop or error (G9, G12).",
-  // Profile `strict` only
+} as const;
+
+/** The rules of the profile `strict` alone: what Transpond always sends. */
+export const strictRules = {
   fields_missing: "Fields that are always sent are missing or hold something else (G3, G5, G8).",
   start_not_empty: "Clients drop content inside content_block_start of this type (G5).",
   block_type: "This type of block is not known (G5).",
@@ -45,6 +47,8 @@ export const rules = {
   usage_decreased: "A usage counter is lower than in message_start (G10).",
   delta_repeated: "message_delta is sent once (C.1).",
 } as const;
+
+export const rules = { ...commonRules, ...strictRules };
 
 export type Rule = keyof typeof rules;
 

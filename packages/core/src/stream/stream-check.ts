@@ -4,7 +4,7 @@ import { StrictProfile } from "./strict-profile.js";
 
 /** One broken rule. */
 export type Violation = {
-  /** Which one; see `rules` in grammar.ts. */
+  /** Which one; docs/streaming.md lists them all. */
   rule: Rule;
   /** Position of the event that breaks it, from 0; for `not_ended`, the number of events. */
   index: number;

@@ -11,6 +11,11 @@ describe("what never leaves, and what of its sentence does", () => {
     ["api key provided hunter2!", "api key provided [removed]"],
     ["api key provided:hunter2!", "api key provided:[removed]"],
     ["the key sk-proj-Ab12_cd-34Ef was revoked", "the key [removed] was revoked"],
+    ["sess-Ab12Cd34 of acct_1Ab2Cd3Ef4", "[removed] of [removed]"],
+    [
+      "ghp_Ab12Cd34Ef56, github_pat_11ABCDEFG0, glpat-Ab12Cd34Ef, hf_Ab12Cd34Ef, xoxb-1234567890-ab",
+      "[removed], [removed], [removed], [removed], [removed]",
+    ],
     ["the key sk_live_Ab12 was revoked", "the key [removed] was revoked"],
     [
       "keys rk-1234, pk-1234, ek_1234, gsk_1234, xai-1234",

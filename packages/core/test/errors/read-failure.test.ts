@@ -14,6 +14,30 @@ const odd = [500, "api_error", "Internal server error (upstream: Odd)"];
 const redirect = "The upstream answered with a redirect, which is not followed";
 const openaiOf = (failure: unknown) => toTranspondError(failure).details?.openai;
 
+describe("a body that was cut", () => {
+  const overflow = {
+    message: `${"x ".repeat(3000)}`,
+    type: "invalid_request_error",
+    param: "input",
+    code: "rate_limit_exceeded",
+  };
+  const whole = JSON.stringify({ error: overflow });
+
+  it("says what it still holds", () => {
+    expect(judge({ status: 429, body: whole.slice(0, -1) })[1]).toBe("rate_limit_error");
+    expect(judge({ status: 400, body: '{"error":{"message":"Odd', headers: {} })).toEqual([
+      400,
+      "invalid_request_error",
+      expect.any(String),
+    ]);
+    expect(openaiOf({ status: 429, body: whole.slice(0, -1) })).toMatchObject({ code: overflow.code, param: "input" });
+  });
+
+  it("says by its status what it no longer holds", () => {
+    expect(judge({ status: 429, body: whole.slice(0, 50) }).slice(0, 2)).toEqual([429, "rate_limit_error"]);
+  });
+});
+
 describe("forms of a failure beside those of the table", () => {
   it.each<[string, unknown, unknown[]]>([
     ["an answer whose body is flat", { status: 429, body: said }, limited],

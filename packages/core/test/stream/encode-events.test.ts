@@ -83,6 +83,28 @@ describe("completedBlocks (K29)", () => {
     ]);
   });
 
+  it.each([
+    ["numbers beyond 2^53", '{"id": 9007199254740993, "x": 1.10}'],
+    ["line breaks between members", '{\n  "a": "b\\n",\r\n  "c": 1\n}'],
+    ["more depth than JSON.stringify takes", `{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}`],
+  ])("writes tool input as it came: %s", async (_, json) => {
+    const call = finished(toolUse(0, "t", ...(json.match(/.{1,5000}/gs) ?? [])));
+    const body = await written(encodeServerSentEvents(call, { completedBlocks: true }));
+    const stop = body.split("\n\n").find((frame) => frame.startsWith("event: content_block_stop")) ?? "";
+    expect(stop.split("\n")).toHaveLength(2);
+    expect(stop.endsWith(`"name":"Read","caller":{"type":"direct"},"input":${json.replaceAll(/[\r\n]/g, " ")}}}`)).toBe(
+      true,
+    );
+    expect(parseFrames(body).length).toBe(call.length);
+  });
+
+  it("gives a call that was cut an empty input (K30)", async () => {
+    const body = await written(
+      encodeServerSentEvents(finished(toolUse(0, "t", '{"a":1,"b":')), { completedBlocks: true }),
+    );
+    expect(stops(body)).toMatchObject([{ content_block: { input: {} } }]);
+  });
+
   it("changes nothing else", async () => {
     const body = await written(encodeServerSentEvents(events, { completedBlocks: true }));
     const rest = events.filter(({ type }) => type !== "content_block_stop");
