@@ -1,5 +1,6 @@
 import { Bill } from "./bill.js";
-import { billContent, billItem } from "./bill-input.js";
+import { billContent } from "./bill-content.js";
+import { billItem } from "./bill-input.js";
 import { type BytePairEncoder, loadEncoder } from "./byte-pair.js";
 import { billOutputFormat } from "./output-schema.js";
 import { isObject, type JsonObject } from "./read.js";
@@ -48,7 +49,7 @@ export function billRequest(request: CountableRequest): Bill {
   }
   billTools(bill, Array.isArray(request.tools) ? request.tools : [], around.rules);
   billOutputFormat(bill, request.text, around.rules.marks);
-  billToolUse(bill, request, around.rules.marks);
+  billToolUse(bill, request, around.rules);
   for (const [index, item] of items.entries()) billItem(bill, item, around, index);
   return bill;
 }

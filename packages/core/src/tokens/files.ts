@@ -1,7 +1,7 @@
 import { byteLength, bytesOf, type DataUrl, parseDataUrl } from "../base64.js";
 import type { Bill } from "./bill.js";
+import { ESTIMATES } from "./estimates.js";
 import { type JsonObject, textAt } from "./read.js";
-import { ESTIMATES } from "./rules.js";
 
 /** Page trees stand at the start or at the end of a PDF; the middle is not looked at. */
 const PDF_EDGE = 512 * 1024;

@@ -1,7 +1,8 @@
 import { parseDataUrl } from "../base64.js";
 import { imageSize, type Size } from "../image-size.js";
 import type { ImageDetail } from "../openai/request.js";
-import { ESTIMATES, type ImageRules } from "./rules.js";
+import { ESTIMATES } from "./estimates.js";
+import type { ImageRules } from "./model-rules.js";
 
 const PATCH = 32;
 const TILE = 512;
@@ -39,7 +40,7 @@ export function imageTokens(rules: ImageRules, size: Size, detail: string): numb
   if (rules.by === "tiles") return detail === "low" ? rules.base : rules.base + rules.tile * tilesOf(size);
   const largest = rules.largest[isDetail(detail) ? detail : "auto"];
   const patches = patchesOf(size) <= largest ? patchesOf(size) : shrunkPatches(size, largest);
-  return Math.floor(patches * rules.factor) + ESTIMATES.patchImage;
+  return Math.floor(patches * rules.factor) + rules.around;
 }
 
 /** Tokens of an image by its URL: a data URL by its header, another one as an image of ordinary size. */

@@ -1,17 +1,21 @@
 import type { Bill } from "./bill.js";
 import { isObject, type JsonObject, objectAt, textAt } from "./read.js";
-import { comment, LIMITS } from "./render-schema.js";
 import type { RenderingRules } from "./rules.js";
+import { comment, ENFORCED } from "./schema-comments.js";
 
 /** Keywords that the upstream enforces and does not show. */
-const HIDDEN: ReadonlySet<string> = new Set(["$schema", "required", "additionalProperties", "format", ...LIMITS]);
+const HIDDEN: ReadonlySet<string> = new Set(["$schema", "required", "format", ...ENFORCED]);
+
+const isHidden = (key: string, value: unknown): boolean =>
+  HIDDEN.has(key) || (key === "additionalProperties" && typeof value === "boolean");
+
 /** Keywords under which names stand, which may be spelled like a keyword. */
 const NAMED: ReadonlySet<string> = new Set(["properties", "$defs", "definitions"]);
 
 function shown(value: unknown, names = false): unknown {
   if (Array.isArray(value)) return value.map((each) => shown(each));
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).filter(([key]) => names || !HIDDEN.has(key));
+  const entries = Object.entries(value).filter(([key, inner]) => names || !isHidden(key, inner));
   return Object.fromEntries(entries.map(([key, inner]) => [key, shown(inner, !names && NAMED.has(key))]));
 }
 
@@ -25,6 +29,6 @@ export function billOutputFormat(bill: Bill, text: unknown, marks: RenderingRule
   const format = isObject(text) ? objectAt(text, "format") : undefined;
   if (format?.type !== "json_schema") return;
   bill.add(marks.jsonSchema);
-  bill.addText(textAt(format, "name"));
-  bill.addText(`${comment(textAt(format, "description"))}${shownSchema(objectAt(format, "schema") ?? {})}`);
+  const shape = `${comment(textAt(format, "description"))}${shownSchema(objectAt(format, "schema") ?? {})}`;
+  bill.addText(`# Response Formats\n\n## ${textAt(format, "name")}\n\n${shape}`);
 }

@@ -1,15 +1,19 @@
+import { type BilledModel, modelRules } from "./model-rules.js";
 import { isObject, type JsonObject, objectsAt, textAt } from "./read.js";
-import { type BilledModel, modelRules } from "./rules.js";
 
 /** What the items of a request need to know of the rest of it. */
 export type Surroundings = {
   rules: BilledModel;
   /** Names of the functions that the request declares. */
   declared: ReadonlySet<string>;
-  /** `call_id` → how the call names its function. */
-  calls: ReadonlyMap<string, string>;
-  /** Calls that do not stand next to another one. */
-  alone: ReadonlySet<JsonObject>;
+  /** Whether tools are declared, apart from those that arrive in the input. */
+  hasTools: boolean;
+  /** `call_id` → the call. */
+  calls: ReadonlyMap<string, JsonObject>;
+  /** Calls that stand next to each other, with one another: they went out together. */
+  together: ReadonlyMap<JsonObject, readonly JsonObject[]>;
+  /** Messages of the assistant right before a call. */
+  announcements: ReadonlySet<JsonObject>;
   /** From this item on, reasoning is in the prompt. */
   reasoningFrom: number;
 };
@@ -27,6 +31,21 @@ function functionNames(tools: readonly JsonObject[]): string[] {
   );
 }
 
+/** Neighbouring calls, each with its whole group. */
+function neighbours(items: readonly JsonObject[]): Map<JsonObject, readonly JsonObject[]> {
+  const groups = new Map<JsonObject, JsonObject[]>();
+  let group: JsonObject[] = [];
+  for (const item of items) {
+    if (!isCall(item)) {
+      group = [];
+      continue;
+    }
+    group.push(item);
+    groups.set(item, group);
+  }
+  return new Map([...groups].filter(([, members]) => members.length > 1));
+}
+
 /** The item after the last message of a user: earlier reasoning is another turn's. */
 function currentTurn(items: readonly JsonObject[]): number {
   return items.findLastIndex((item) => item.role === "user") + 1;
@@ -40,12 +59,13 @@ function keepsReasoning(reasoning: unknown, rules: BilledModel): boolean {
 /** Reads a request once, so that each of its items is billed in one look. */
 export function surroundingsOf(request: JsonObject, items: readonly JsonObject[]): Surroundings {
   const rules = modelRules(textAt(request, "model"));
-  const calls = items.filter(isCall);
   return {
     rules,
     declared: new Set([request, ...items].flatMap((holder) => functionNames(objectsAt(holder, "tools")))),
-    calls: new Map(calls.map((call) => [textAt(call, "call_id"), recipient(call)])),
-    alone: new Set(items.filter((item, at) => isCall(item) && !isCall(items[at - 1]) && !isCall(items[at + 1]))),
+    hasTools: objectsAt(request, "tools").length > 0,
+    calls: new Map(items.filter((item) => textAt(item, "name") !== "").map((item) => [textAt(item, "call_id"), item])),
+    together: neighbours(items),
+    announcements: new Set(items.filter((item, at) => item.role === "assistant" && isCall(items[at + 1]))),
     reasoningFrom: keepsReasoning(request.reasoning, rules) ? 0 : currentTurn(items),
   };
 }
