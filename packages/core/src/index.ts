@@ -64,4 +64,13 @@ export {
   toAnthropicError,
 } from "./stream/to-anthropic-error.js";
 export type { TranslatorOptions } from "./stream/translator-options.js";
-export { type CountOptions, type CountTokensOptions, countInputTokens, countTokens } from "./tokens/index.js";
+export {
+  type BillPart,
+  type CountableRequest,
+  type CountOptions,
+  type CountTokensOptions,
+  countInputTokens,
+  countTokens,
+  type EstimateReason,
+  type TokenCount,
+} from "./tokens/index.js";

@@ -1,7 +1,7 @@
 import type { Bill } from "./bill.js";
 import { billFile } from "./files.js";
 import { imageUrlTokens } from "./images.js";
-import { isObject, textAt } from "./read.js";
+import { isObject, type JsonObject, textAt } from "./read.js";
 import type { Surroundings } from "./surroundings.js";
 
 const TEXT_PARTS: Readonly<Record<string, string>> = {
@@ -27,10 +27,16 @@ export function billContent(bill: Bill, content: unknown, { rules }: Pick<Surrou
     }
     bill.addText(text);
     text = "";
-    if (part.type === "input_image")
-      bill.add(imageUrlTokens(rules.image, textAt(part, "image_url"), textAt(part, "detail")));
-    else if (part.type === "input_file") billFile(bill, part);
-    else bill.addText(JSON.stringify(part));
+    if (part.type === "input_image") {
+      bill.images.estimate(imageUrlTokens(rules.image, textAt(part, "image_url"), textAt(part, "detail")), "image");
+    } else if (part.type === "input_file") billFile(bill, part);
+    else billUnmeasured(bill, part);
   }
   bill.addText(text);
+}
+
+/** What was never measured counts as its JSON. */
+export function billUnmeasured(bill: Bill, value: JsonObject): void {
+  bill.estimate(0, "unmeasured_item");
+  bill.addText(JSON.stringify(value));
 }

@@ -1,6 +1,6 @@
 import type { Bill } from "./bill.js";
 import { billCall, billCallOutput, billCustomCall } from "./bill-calls.js";
-import { billContent } from "./bill-content.js";
+import { billContent, billUnmeasured } from "./bill-content.js";
 import { ESTIMATES } from "./estimates.js";
 import { type JsonObject, objectAt, objectsAt, textAt } from "./read.js";
 import { billAdditionalTools } from "./render-tools.js";
@@ -19,7 +19,7 @@ function billReasoning(bill: Bill, item: JsonObject, { reasoningFrom }: Surround
   if (index < reasoningFrom) return;
   const length = textAt(item, "encrypted_content").length;
   const lines = ESTIMATES.reasoning.map(({ perCharacter, offset }) => Math.round(length * perCharacter - offset));
-  bill.add(Math.max(ESTIMATES.reasoningAtLeast, ...lines));
+  bill.estimate(Math.max(ESTIMATES.reasoningAtLeast, ...lines), "reasoning");
 }
 
 type BillItem = (bill: Bill, item: JsonObject, around: Surroundings, index: number) => void;
@@ -37,11 +37,11 @@ const ITEMS: Readonly<Record<string, BillItem>> = {
   },
   web_search_call: (bill, item, { rules }) => {
     bill.add(rules.marks.functionCall);
-    bill.addText(JSON.stringify(objectAt(item, "action") ?? {}));
+    billUnmeasured(bill, objectAt(item, "action") ?? {});
   },
   configuration_update: (bill, item, { rules }) => {
     bill.add(rules.marks.message);
-    bill.addText(JSON.stringify(objectAt(item, "reasoning") ?? {}));
+    billUnmeasured(bill, objectAt(item, "reasoning") ?? {});
   },
 };
 
@@ -54,5 +54,5 @@ export function billItem(bill: Bill, item: JsonObject, around: Surroundings, ind
     return;
   }
   bill.add(around.rules.marks.message);
-  bill.addText(JSON.stringify(item));
+  billUnmeasured(bill, item);
 }

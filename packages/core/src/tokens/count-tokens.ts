@@ -2,16 +2,18 @@ import type { CountTokensRequest } from "../anthropic/request.js";
 import type { RequestOptions } from "../request/options.js";
 import { toCountableRequest } from "../request/to-openai-request.js";
 import { type CountOptions, countInputTokens } from "./count-input-tokens.js";
+import type { TokenCount } from "./token-count.js";
 
 export type CountTokensOptions = RequestOptions & CountOptions;
 
 /**
- * Input tokens of an Anthropic request: translated as it would be sent, then counted as OpenAI bills it. What
- * `countInputTokens` says of exactness holds here.
+ * Input tokens of an Anthropic request: translated as it would be sent, then counted as OpenAI bills it, so that system
+ * and tools cost what they cost in `/v1/messages`. What `countInputTokens` says of exactness holds here.
  *
  * @param request as for `toOpenAIRequest`, but `max_tokens` may be absent
  * @param options those of `toOpenAIRequest`, and those of `countInputTokens`
- * @returns tokens, as `POST /v1/messages/count_tokens` answers
+ * @returns tokens, as `POST /v1/messages/count_tokens` answers; with `detail: true`, how they split and how sure they are
+ * beside them
  * @throws TranspondError for what `toOpenAIRequest` refuses
  * @example
  * ```ts
@@ -21,10 +23,19 @@ export type CountTokensOptions = RequestOptions & CountOptions;
  * ); // { input_tokens: 8 }
  * ```
  */
+export function countTokens(
+  request: CountTokensRequest,
+  options: CountTokensOptions & { detail: true },
+): Promise<TokenCount>;
+export function countTokens(
+  request: CountTokensRequest,
+  options?: CountTokensOptions,
+): Promise<{ input_tokens: number }>;
 export async function countTokens(
   request: CountTokensRequest,
   options: CountTokensOptions = {},
-): Promise<{ input_tokens: number }> {
+): Promise<{ input_tokens: number } | TokenCount> {
   const { request: body } = toCountableRequest(request, options);
-  return { input_tokens: await countInputTokens(body, options) };
+  const count = await countInputTokens(body, options);
+  return typeof count === "number" ? { input_tokens: count } : count;
 }

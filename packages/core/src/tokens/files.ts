@@ -33,7 +33,7 @@ function pdfPages(data: DataUrl): number {
 export function billFile(bill: Bill, part: JsonObject): void {
   const data = parseDataUrl(textAt(part, "file_data"));
   bill.addText(textAt(part, "filename"));
-  if (!data) bill.add(ESTIMATES.remoteFile);
+  if (!data) bill.estimate(ESTIMATES.remoteFile, "file");
   else if (TEXT.test(data.mediaType)) bill.addText(new TextDecoder().decode(bytesOf(data, 0, byteLength(data))));
-  else bill.add(pdfPages(data) * ESTIMATES.pdfPage);
+  else bill.estimate(pdfPages(data) * ESTIMATES.pdfPage, "file");
 }

@@ -25,7 +25,11 @@ export type ModelRules = {
 };
 
 /** Rules of one model, with the marks of its rendering. */
-export type BilledModel = ModelRules & { marks: RenderingRules };
+export type BilledModel = ModelRules & {
+  marks: RenderingRules;
+  /** Whether the model is one that the table names; another counts as the newest kind. */
+  known: boolean;
+};
 
 type Largest = { high: number; original?: number; auto?: number };
 
@@ -92,6 +96,7 @@ const MODELS: readonly (readonly [prefix: string, rules: ModelRules])[] = [
 /** Rules of a model by its id; the owner's prefix of a fine-tuned one (`ft:`) and a provider's (`openai/`) are passed over. */
 export function modelRules(model: string): BilledModel {
   const id = model.replace(/^ft:/, "").replace(/^.*\//, "").toLowerCase();
-  const rules = MODELS.find(([prefix]) => id.startsWith(prefix))?.[1] ?? NEWEST;
-  return { ...rules, marks: RENDERINGS[rules.rendering] };
+  const known = MODELS.find(([prefix]) => id.startsWith(prefix))?.[1];
+  const rules = known ?? NEWEST;
+  return { ...rules, marks: RENDERINGS[rules.rendering], known: known !== undefined };
 }

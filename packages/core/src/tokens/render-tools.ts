@@ -70,7 +70,8 @@ export function billTools(bill: Bill, tools: readonly unknown[], { rendering }: 
   const shown = tools.filter(isObject).filter(isShown);
   for (const tool of shown) {
     const type = textAt(tool, "type");
-    if (type !== "namespace" && !Object.hasOwn(RENDERED, type)) bill.add(hostedTool(type, rendering));
+    if (type !== "namespace" && !Object.hasOwn(RENDERED, type))
+      bill.estimate(hostedTool(type, rendering), "hosted_tool");
   }
   bill.addText(renderSections(sectionsOf(shown), rendering));
 }

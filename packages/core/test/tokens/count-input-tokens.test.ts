@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type CountableRequest, countInputTokens } from "../../src/tokens/count-input-tokens.js";
+import { type CountableRequest, countInputTokens } from "../../src/tokens/index.js";
 
 const request = { model: "gpt-5.4", input: "Hello world", store: false, prompt_cache_key: "k", include: [] };
 

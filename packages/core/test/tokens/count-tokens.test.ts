@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import type { CountableRequest } from "../../src/tokens/count-input-tokens.js";
+import type { CountableRequest } from "../../src/tokens/index.js";
 import { countInputTokens, countTokens } from "../../src/tokens/index.js";
 
 const model = "claude-sonnet-4-5";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadEncoder } from "../../src/tokens/byte-pair.js";
-import { type CountableRequest, countInputTokens } from "../../src/tokens/count-input-tokens.js";
+import { type CountableRequest, countInputTokens } from "../../src/tokens/index.js";
 import { renderFunction } from "../../src/tokens/render-tools.js";
 
 const HARMONY = "gpt-5.4";
