@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { bundle } from "./mutants/bundle.js";
 import { instrument, type Mutant } from "./mutants/instrument.js";
@@ -7,7 +7,8 @@ import { report, type Verdict } from "./mutants/report.js";
 import { TestProcess } from "./mutants/test-process.js";
 
 /*
- * Mutation testing of the way back, with Stryker's mutants: `pnpm mutants`, or `pnpm mutants <files>` for a part.
+ * Mutation testing of the way back, with Stryker's mutants: `pnpm mutants`, or `pnpm mutants <files>` for a part. It
+ * prints the shares at the end; each verdict stands in packages/core/coverage/mutants.jsonl as soon as it is known.
  * Recordings are left out, and properties run a few times only: a mutant that needs thousands of runs to die is one
  * that a test should name.
  */
@@ -20,21 +21,29 @@ const tests = (await filesOf("packages/core/test")).filter((file) => /(?<!record
 
 const module = resolve("packages/core/coverage/mutants.mjs");
 await mkdir(resolve(module, ".."), { recursive: true });
+const log = resolve(module, "../mutants.jsonl");
+await writeFile(log, "");
 const { mutants, texts } = await instrument(sources);
-await bundle(module, tests, texts);
+const importers = await bundle(module, tests, texts);
 const measured = await measureTests(module);
 
 const waiting = mutants.values();
 const verdicts: { mutant: Mutant; verdict: Verdict }[] = [];
 await Promise.all(Array.from({ length: Number(process.env.TRANSPOND_WORKERS ?? 2) }, work));
 process.stdout.write(report(verdicts));
-await writeFile(resolve("packages/core/coverage/mutants.json"), JSON.stringify(verdicts, null, 1));
+
+/** The mutants of the same file, and of those that import it: a file of tables has none that a test reaches. */
+function neighboursOf({ file }: Mutant): Mutant[] {
+  const near = new Set([file, ...(importers.get(file) ?? [])]);
+  return mutants.filter((mutant) => near.has(mutant.file));
+}
 
 async function work(): Promise<void> {
   const process = new TestProcess(module);
   for (const mutant of waiting) {
-    const neighbours = mutants.filter(({ file }) => file === mutant.file);
-    verdicts.push({ mutant, verdict: await verdictOf(mutant, neighbours, module, process, measured) });
+    const verdict = await verdictOf(mutant, neighboursOf(mutant), module, process, measured);
+    verdicts.push({ mutant, verdict });
+    await appendFile(log, `${JSON.stringify({ verdict, ...mutant })}\n`);
   }
   process.end();
 }

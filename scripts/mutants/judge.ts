@@ -36,10 +36,10 @@ export async function measureTests(module: string): Promise<Measured> {
   return { all: runs.map(({ test }) => test), atLoad: new Set(answer.atLoad), reaching };
 }
 
-/** Puts a mutant before the tests that reach it; one that acts at load, before all tests in a process of its own. */
+/** Puts a mutant before the tests that reach it; one that acts at load, before those around in a process of its own. */
 export async function verdictOf(
   mutant: Mutant,
-  /** The mutants of the same file: what reaches them is asked first. */
+  /** Mutants near this one: what reaches them is asked where nobody knows who reads what it changes at load. */
   neighbours: readonly Mutant[],
   module: string,
   process: TestProcess,
@@ -54,8 +54,8 @@ export async function verdictOf(
   }
   if (!atLoad.has(mutant.id)) return reached === undefined ? "not reached" : "survived";
   const fresh = new TestProcess(module, mutant.id);
-  const near = neighbours.flatMap(({ id }) => reaching.get(id)?.tests ?? []).sort((a, b) => a.ms - b.ms);
-  const tests = [...new Set([...near, ...all])];
+  const near = new Set(neighbours.flatMap(({ id }) => reaching.get(id)?.tests ?? []));
+  const tests = near.size > 0 ? [...near].sort((a, b) => a.ms - b.ms) : all;
   const answer = await fresh.ask(
     { kind: "meet", mutant: mutant.id, tests, atLoad: true, hitLimit: Number.MAX_SAFE_INTEGER },
     limitOf(tests),

@@ -15,6 +15,7 @@ const bound = 50;
 /** Of a network read: what a TCP segment holds. */
 const readSize = 1460;
 
+type Beginning = ReturnType<typeof beginningOf>;
 type Opened = {
   translator: unknown;
   /** Reads on to the end of what was said. */
@@ -34,15 +35,15 @@ const each = Math.ceil(held / Object.keys(messages).length / Object.keys(ways).l
 const all: Opened[] = [];
 
 process.stdout.write(`kB for each translator      in the middle of 20 kB   before the end\n`);
-for (const [kind, bytes] of Object.entries(messages)) {
+for (const [kind, message] of Object.entries(messages)) {
   for (const [way, open] of Object.entries(ways)) {
-    await open(bytes);
+    await open(message);
     const middle: number[] = [];
     const whole: number[] = [];
     for (let group = 0; group < groups; group++) {
       const before = memory();
       const opened: Opened[] = [];
-      for (let i = 0; i < each; i++) opened.push(await open(bytes));
+      for (let i = 0; i < each; i++) opened.push(await open(message));
       middle.push((memory() - before) / each / 1000);
       for (const { goOn } of opened) await goOn();
       whole.push((memory() - before) / each / 1000);
@@ -75,18 +76,18 @@ function* reads(bytes: Uint8Array, from: number, to: number): Generator<Uint8Arr
   for (let at = from; at < to; at += readSize) yield bytes.slice(at, Math.min(at + readSize, to));
 }
 
-async function pushed(bytes: Uint8Array): Promise<Opened> {
+async function pushed({ bytes, middle }: Beginning): Promise<Opened> {
   const translator = createTranslator(benchContext);
   const push = (from: number, to: number) => {
     for (const chunk of reads(bytes, from, to)) translator.push(chunk);
   };
-  push(0, bytes.length / 2);
-  return { translator, goOn: async () => push(bytes.length / 2, bytes.length) };
+  push(0, middle);
+  return { translator, goOn: async () => push(middle, bytes.length) };
 }
 
 /** What waits for the upstream is held as well. */
-async function iterated(bytes: Uint8Array): Promise<Opened> {
-  let chunks = reads(bytes, 0, bytes.length / 2);
+async function iterated({ bytes, middle }: Beginning): Promise<Opened> {
+  let chunks = reads(bytes, 0, middle);
   let silent = () => {};
   let wake = () => {};
   const silence = () =>
@@ -108,7 +109,7 @@ async function iterated(bytes: Uint8Array): Promise<Opened> {
   await begun;
   const goOn = async () => {
     const over = silence();
-    chunks = reads(bytes, bytes.length / 2, bytes.length);
+    chunks = reads(bytes, middle, bytes.length);
     wake();
     await over;
   };

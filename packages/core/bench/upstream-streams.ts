@@ -1,4 +1,5 @@
 import { toOpenAIRequest } from "../src/index.js";
+import { echoedTools } from "./echoed-tools.js";
 
 type UpstreamEvent = { type: string } & Record<string, unknown>;
 
@@ -77,9 +78,10 @@ type PartKind = "output_text" | "function_call_arguments";
 
 /**
  * How a message begins whose items get their deltas in turn, as some servers mix them; all but the first wait. Nothing of
- * it is done when its text and arguments come to `length` bytes.
+ * it is done when its text and arguments come to `length` bytes. `middle` is the middle of the deltas, in bytes: the head
+ * before them, with all tools of the request, is longer than they are.
  */
-export function beginningOf(kinds: readonly PartKind[], length: number): Uint8Array {
+export function beginningOf(kinds: readonly PartKind[], length: number): { bytes: Uint8Array; middle: number } {
   const items = kinds.map((kind, i) =>
     kind === "output_text"
       ? { id: `msg_${i}`, type: "message", status: "in_progress", role: "assistant", content: [] }
@@ -103,11 +105,14 @@ export function beginningOf(kinds: readonly PartKind[], length: number): Uint8Ar
     deltas.push({ type: `response.${kind}.delta`, item_id, output_index, content_index: 0, delta });
     said += new TextEncoder().encode(delta).length;
   }
-  return encode([
-    { type: "response.created", response: { id: "resp_1", model: "gpt-5.6-sol", status: "in_progress", output: [] } },
+  const response = { id: "resp_1", model: "gpt-5.6-sol", status: "in_progress", output: [], tools: echoedTools };
+  const begun: UpstreamEvent[] = [
+    { type: "response.created", response },
     ...items.map((item, output_index) => ({ type: "response.output_item.added", output_index, item })),
-    ...deltas,
-  ]);
+  ];
+  const headLength = encode(begun).length;
+  const bytes = encode([...begun, ...deltas]);
+  return { bytes, middle: headLength + (bytes.length - headLength) / 2 };
 }
 
 function stream(item: object, inner: UpstreamEvent[]): Uint8Array {
@@ -117,6 +122,7 @@ function stream(item: object, inner: UpstreamEvent[]): Uint8Array {
     model: "gpt-5.6-sol",
     status: "in_progress",
     output: [],
+    tools: echoedTools,
   };
   const usage = { input_tokens: 10, output_tokens: 20_000, total_tokens: 20_010 };
   const events: UpstreamEvent[] = [

@@ -2,11 +2,13 @@
  * Ids of server tool calls that carry what a later turn needs to hand the call back to the upstream, so that no
  * server-side store is needed. Anthropic's own ids hold no second underscore, so none is taken for one of these. Forms:
  *
+ *     srvtoolu_ws_<item>
  *     srvtoolu_ci_<item>_cntr_<container>[_<upstream>]
  *     mcptoolu_mcp_<item>[_<upstream>]
  *
  * Source: mapping B9, B14.
  */
+const webSearchId = /^srvtoolu_(ws_[A-Za-z0-9]{1,64})$/;
 const codeExecutionId = /^srvtoolu_(ci_[A-Za-z0-9]{1,61})_(cntr_[A-Za-z0-9]{1,59})(?:_([0-9a-f]{1,64}))?$/;
 const mcpCallId = /^mcptoolu_(mcp_[A-Za-z0-9]{1,60})(?:_([0-9a-f]{1,64}))?$/;
 
@@ -14,6 +16,32 @@ const mcpCallId = /^mcptoolu_(mcp_[A-Za-z0-9]{1,60})(?:_([0-9a-f]{1,64}))?$/;
 export type CodeExecutionOrigin = { id: string; containerId: string; identity: string };
 /** Where a call of an MCP server's tool came from. */
 export type McpCallOrigin = { id: string; identity: string };
+
+/**
+ * Writes the id of the `server_tool_use` block of a search that found nothing, whose results could carry it; `null`
+ * where the upstream's id has another form than OpenAI's.
+ *
+ * @example
+ * ```ts
+ * encodeWebSearchId("ws_1a"); // "srvtoolu_ws_1a"
+ * ```
+ */
+export function encodeWebSearchId(id: string): string | null {
+  const text = `srvtoolu_${id}`;
+  return decodeWebSearchId(text) === null ? null : text;
+}
+
+/**
+ * Reads what `encodeWebSearchId` wrote; `null` for ids of others.
+ *
+ * @example
+ * ```ts
+ * decodeWebSearchId("srvtoolu_01HdeXFEfm2TUaENsFep6QUJ"); // null: Anthropic's own
+ * ```
+ */
+export function decodeWebSearchId(text: string): string | null {
+  return webSearchId.exec(text)?.[1] ?? null;
+}
 
 /**
  * Writes the id of a `server_tool_use` block; `null` where the upstream's ids have another form than OpenAI's.

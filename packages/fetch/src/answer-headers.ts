@@ -20,10 +20,18 @@ export function answerHeaders(
  *
  * @param now Current time in milliseconds since 1970.
  */
-export function rateLimitHeaders(upstream: Headers, now: () => number): Record<string, string> {
+function rateLimitHeaders(upstream: Headers, now: () => number): Record<string, string> {
   const { headers } = toAnthropicError({ status: 429, headers: upstream }, { now });
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith("anthropic-ratelimit-")));
 }
+
+/** What an answer repeats of the upstream's headers: its limits, and its name for the request. Source: mapping, B.8, D.5. */
+export function upstreamHeaders(upstream: Headers, now: () => number): Record<string, string> {
+  const id = upstream.get("x-request-id");
+  return { ...rateLimitHeaders(upstream, now), ...(id !== null && id !== "" && { [upstreamIdHeader]: id }) };
+}
+
+export const upstreamIdHeader = "x-transpond-upstream-request-id";
 
 /** What keeps proxies and compressing middleware from holding a stream back. */
 export const streamHeaders = {

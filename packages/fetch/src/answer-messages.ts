@@ -1,18 +1,14 @@
-import { type OpenAIRequest, streamTranslator, type TranslatorOptions, TranspondError } from "@transpond/core";
-import { answerHeaders, rateLimitHeaders, streamHeaders } from "./answer-headers.js";
+import { TranspondError } from "@transpond/core";
+import { answerJson } from "./answer-json.js";
+import { answerStream } from "./answer-stream.js";
 import { count } from "./count-tokens.js";
 import { errorResponse } from "./error-response.js";
 import type { Exchange } from "./exchange.js";
 import type { Job } from "./job.js";
-import { openStream } from "./open-stream.js";
-import { randomId } from "./random-id.js";
+import { headersOf } from "./job-options.js";
 import { readJson } from "./read-body.js";
-import { rejection } from "./rejection.js";
-import { reportError, reportLoss } from "./report.js";
 import { resolveTarget } from "./resolve-target.js";
-import { after } from "./timers.js";
 import { translateRequest } from "./translate-request.js";
-import { callFor } from "./upstream-call.js";
 import { type Answer, withAdaptations } from "./with-adaptations.js";
 
 export type MessagesMode = {
@@ -44,99 +40,6 @@ export async function answerMessages(exchange: Exchange, mode: MessagesMode): Pr
   const answer: Answer = stream ? (...args) => answerStream(mode.completedBlocks, ...args) : answerJson;
   const result = await withAdaptations(job, request, answer);
   return result instanceof TranspondError ? answerFailure(job, result, countInput) : result;
-}
-
-async function translatorOptions(job: Job): Promise<TranslatorOptions> {
-  const { exchange } = job;
-  const inputTokens = await job.inputTokens;
-  return {
-    requestId: exchange.requestId,
-    newId: () => randomId("msg"),
-    now: exchange.settings.now,
-    keyOwner: job.target.keyOwner,
-    onResponse: ({ model }) => {
-      job.upstreamModel = model || job.upstreamModel;
-    },
-    onLoss: (loss) => reportLoss(loss, exchange),
-    onMessageEnd: ({ stopReason, usage }) => exchange.log.finished({ stop_reason: stopReason, usage }),
-    ...(inputTokens !== undefined && { inputTokens }),
-  };
-}
-
-async function answerStream(
-  completedBlocks: boolean,
-  job: Job,
-  request: OpenAIRequest,
-): Promise<Response | TranspondError> {
-  const { settings, log } = job.exchange;
-  const { source, signal, abort } = callFor(job, request);
-  let failure: TranspondError | undefined;
-  let finished = false;
-  const options = await translatorOptions(job);
-  const stream = await openStream(source, job.context, {
-    ...options,
-    signal,
-    holdMs: settings.holdMs,
-    pingMs: settings.pingMs,
-    completedBlocks,
-    onError: (error) => {
-      failure = error;
-    },
-    onMessageEnd: (end) => {
-      finished = true;
-      options.onMessageEnd?.(end);
-    },
-    onEnd: (how, error) => {
-      if (how === "failed") reportError(error, job.exchange);
-      if (how === "failed" || failure) log.end("failed", failure?.type ?? "api_error");
-      else log.end(finished ? "completed" : "cancelled");
-      abort();
-    },
-  });
-  if (!stream.begun) {
-    abort();
-    return stream.error;
-  }
-  log.head(200);
-  return new Response(stream.body, { status: 200, headers: { ...headersOf(job), ...streamHeaders } });
-}
-
-async function answerJson(job: Job, request: OpenAIRequest): Promise<Response | TranspondError> {
-  const { settings, log } = job.exchange;
-  const { source, signal, abort } = callFor(job, request);
-  const stop = after(settings.totalTimeoutMs, () => abort(tooLong()));
-  const translator = streamTranslator(source, job.context, await translatorOptions(job));
-  try {
-    const { message } = await Promise.race([translator.result, rejection(signal)]);
-    log.head(200);
-    log.end("completed");
-    const headers = { ...headersOf(job), "content-type": "application/json", "cache-control": "no-cache" };
-    return new Response(JSON.stringify(message), { status: 200, headers });
-  } catch (error) {
-    translator.return().catch(() => {});
-    if (error instanceof TranspondError) return error;
-    throw error;
-  } finally {
-    stop();
-    abort();
-  }
-}
-
-const tooLong = () =>
-  new TranspondError({
-    status: 504,
-    type: "timeout_error",
-    message: "The upstream timed out",
-    headers: { "x-should-retry": "true" },
-  });
-
-function headersOf({ exchange, upstreamModel, losses, upstreamHeaders }: Job): Record<string, string> {
-  const upstreamId = upstreamHeaders?.get("x-request-id");
-  return {
-    ...answerHeaders(exchange.requestId, upstreamModel, losses),
-    ...(upstreamHeaders && rateLimitHeaders(upstreamHeaders, exchange.settings.now)),
-    ...(upstreamId && { "x-transpond-upstream-request-id": upstreamId }),
-  };
 }
 
 /** Claude Code compacts by the numbers of a context that is too long; where the upstream names none, they are counted here. */

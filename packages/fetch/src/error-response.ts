@@ -1,4 +1,5 @@
-import { type TranslationContext, TranspondError, toAnthropicError } from "@transpond/core";
+import { type AnthropicErrorAnswer, type TranslationContext, TranspondError, toAnthropicError } from "@transpond/core";
+import { upstreamIdHeader } from "./answer-headers.js";
 
 export type ErrorResponseOptions = {
   requestId: string;
@@ -13,7 +14,13 @@ export function errorResponse(failure: unknown, options: ErrorResponseOptions): 
   const { status, headers, body } = toAnthropicError(rawFailure(failure), options);
   return new Response(JSON.stringify(body), {
     status,
-    headers: { ...headers, ...options.headers, "content-type": "application/json", "cache-control": "no-cache" },
+    headers: {
+      ...headers,
+      ...upstreamId(body),
+      ...options.headers,
+      "content-type": "application/json",
+      "cache-control": "no-cache",
+    },
   });
 }
 
@@ -25,4 +32,10 @@ function rawFailure(failure: unknown): unknown {
   if (!(failure instanceof TranspondError)) return failure;
   const { cause } = failure;
   return typeof cause === "object" && cause !== null && !(cause instanceof Error) ? cause : failure;
+}
+
+function upstreamId(body: AnthropicErrorAnswer["body"]): Record<string, string> {
+  const said: unknown = body.type === "error" ? body.error.details?.openai : undefined;
+  const id: unknown = typeof said === "object" && said !== null ? Reflect.get(said, "request_id") : undefined;
+  return typeof id === "string" ? { [upstreamIdHeader]: id } : {};
 }

@@ -8,12 +8,15 @@ import {
   toAnthropicError,
 } from "@transpond/core";
 import { holdHead } from "./hold.js";
-import { withinIdleLimit } from "./idle-limit.js";
+import { isError, LastFrame } from "./last-frame.js";
 import { type PingOptions, withPings } from "./pings.js";
-import { tell } from "./tell.js";
+import { withReadLimits } from "./read-limits.js";
 
 export type StreamOptions = TranslatorOptions & {
-  /** Aborting it cancels the source at once. */
+  /**
+   * Aborting it cancels the source at once. A stream that has begun ends in an `error` event then: of type
+   * `timeout_error` where the reason is a `TimeoutError`, as that of `AbortSignal.timeout` is.
+   */
   signal?: AbortSignal | undefined;
   /** How long the head is held back, in milliseconds, so that an early failure becomes a real status. Default: 10,000. */
   holdMs?: number | undefined;
@@ -37,23 +40,31 @@ export async function openStream(
   options: StreamOptions & Pick<PingOptions, "onEnd">,
 ): Promise<OpenedStream> {
   const { holdMs = 10_000, pingMs = 10_000, idleMs = 0, completedBlocks = false, onEnd, ...translation } = options;
+  const { signal, requestId } = translation;
   let failure: TranspondError | undefined;
   const events = streamTranslator(source, context, {
-    ...translation,
-    ...(idleMs && { watchRead: (read) => withinIdleLimit(read, idleMs) }),
+    signal,
+    ...withReadLimits(translation, idleMs),
     onError: (error) => {
       failure = error;
-      tell(translation.onError, error);
+      return translation.onError?.(error);
     },
   });
-  const head = await holdHead(events, holdMs, () => failure);
+  const head = await holdHead(events, holdMs, () => failure, signal);
   if (!head.begun) return head;
+  const last = new LastFrame();
   // A ping after the first event is what Anthropic sends; it also opens the way through buffering proxies.
   const beginning = encodeServerSentEvents([head.first, { type: "ping" }]);
   const rest = encodeServerSentEvents(events, { completedBlocks });
   const body = withPings([beginning, rest], {
     pingMs,
-    lastFrame: (error) => errorFrame(error, translation.requestId),
+    check: (chunk) => {
+      if (chunk) last.note(chunk);
+      else if (!last.ends) throw signal?.reason ?? new Error("The stream ended before its message.");
+      // An error that the translator did not tell of is the encoder's own.
+      if (chunk && failure === undefined && isError(chunk)) throw new Error("The stream could not be written.");
+    },
+    lastFrame: (error) => errorFrame(error, requestId),
     onEnd: (how, error) => {
       // A stream that broke cannot be cancelled, so the source is.
       if (how === "failed") events.return().catch(() => {});

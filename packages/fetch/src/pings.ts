@@ -3,6 +3,8 @@ import { after } from "./timers.js";
 export type PingOptions = {
   /** Silence after which a `ping` goes out, in milliseconds; 0 or infinite: none ever. */
   pingMs: number;
+  /** Called with each chunk of the parts before it goes out, and with nothing at their end. What it throws breaks the stream. */
+  check?: (chunk: Uint8Array | undefined) => void;
   /** What a stream ends with when one of its parts breaks. */
   lastFrame: (error: unknown) => Uint8Array;
   /** Called once: the stream came to its end, a part broke, or the client left. */
@@ -18,7 +20,7 @@ const ping = new TextEncoder().encode('event: ping\ndata: {"type":"ping"}\n\n');
  */
 export function withPings(
   parts: readonly ReadableStream<Uint8Array>[],
-  { pingMs, lastFrame, onEnd }: PingOptions,
+  { pingMs, check, lastFrame, onEnd }: PingOptions,
 ): ReadableStream<Uint8Array> {
   const readers = parts.map((part) => part.getReader());
   const cancelAll = () => Promise.all(readers.map((reader) => reader.cancel()));
@@ -36,8 +38,11 @@ export function withPings(
       const result = await orSilence(pending, pingMs);
       if (result === undefined) return ping;
       pending = undefined;
-      if (!result.done) return result.value;
+      if (result.done) continue;
+      check?.(result.value);
+      return result.value;
     }
+    check?.(undefined);
     return undefined;
   };
   return new ReadableStream<Uint8Array>(

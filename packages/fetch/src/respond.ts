@@ -1,9 +1,8 @@
 import type { Loss, StreamSource, TranslationContext } from "@transpond/core";
-import { answerHeaders, streamHeaders } from "./answer-headers.js";
+import { answerHeaders, streamHeaders, upstreamHeaders } from "./answer-headers.js";
 import { errorResponse } from "./error-response.js";
-import { openStream, type StreamOptions } from "./open-stream.js";
+import { type OpenedStream, openStream, type StreamOptions } from "./open-stream.js";
 import { randomId } from "./random-id.js";
-import { tell } from "./tell.js";
 
 export type RespondOptions = StreamOptions & {
   /** Losses of the request, for the `x-transpond-losses` header. */
@@ -36,19 +35,36 @@ export async function respondWithStream(
 ): Promise<Response> {
   const { losses = [], headers = {}, idleMs = 240_000, ...streamOptions } = options;
   const { requestId = randomId("req"), now = Date.now, keyOwner } = options;
-  let upstreamModel = context.upstreamModel;
-  const stream = await openStream(source, context, {
-    ...streamOptions,
-    idleMs,
-    newId: options.newId ?? (() => randomId("msg")),
-    requestId,
-    now,
-    onResponse: (response) => {
-      upstreamModel = response.model || upstreamModel;
-      tell(options.onResponse, response);
-    },
-  });
-  const shared = { ...answerHeaders(requestId, upstreamModel, losses), ...headers };
-  if (stream.begun) return new Response(stream.body, { status: 200, headers: { ...shared, ...streamHeaders } });
-  return errorResponse(stream.error, { requestId, context, now, clientKey: keyOwner === "client", headers: shared });
+  let stream: OpenedStream | undefined;
+  try {
+    let upstreamModel: string | undefined;
+    stream = await openStream(source, context, {
+      ...streamOptions,
+      idleMs,
+      newId: options.newId ?? (() => randomId("msg")),
+      requestId,
+      now,
+      onResponse: (response) => {
+        upstreamModel = response.model;
+        return options.onResponse?.(response);
+      },
+    });
+    const shared = {
+      ...answerHeaders(requestId, upstreamModel || context.upstreamModel, losses),
+      ...(await headersOf(source, now)),
+      ...headers,
+    };
+    if (stream.begun) return new Response(stream.body, { status: 200, headers: { ...shared, ...streamHeaders } });
+    return errorResponse(stream.error, { requestId, context, now, clientKey: keyOwner === "client", headers: shared });
+  } catch (error) {
+    // A context of another release, or headers that are none.
+    if (stream?.begun) stream.body.cancel().catch(() => {});
+    return errorResponse(error, { requestId, now });
+  }
+}
+
+/** What the upstream's own headers add, where the source is its answer. One that is still to come is not waited for. */
+async function headersOf(source: StreamSource, now: () => number): Promise<Record<string, string>> {
+  const answer: unknown = await Promise.race([source, undefined]).catch(() => undefined);
+  return answer instanceof Response ? upstreamHeaders(answer.headers, now) : {};
 }

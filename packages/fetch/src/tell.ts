@@ -2,7 +2,7 @@
 export function tell<Args extends unknown[]>(observer: ((...args: Args) => unknown) | undefined, ...args: Args): void {
   try {
     const told = observer?.(...args);
-    if (told instanceof Promise) told.catch(() => {});
+    if (typeof told === "object" && told !== null) Promise.resolve(told).catch(() => {});
   } catch {
     // As above.
   }

@@ -8,6 +8,8 @@ export type UpstreamCall = {
   source: Promise<UpstreamSource>;
   signal: AbortSignal;
   abort: (reason?: unknown) => void;
+  /** The answer is complete: what is left of it ends by itself, whether the client is still there or not. */
+  letGo: () => void;
 };
 
 /** Starts one request to the upstream; it ends with the client's, or by `abort`. */
@@ -16,13 +18,15 @@ export function callFor(job: Job, request: OpenAIRequest): UpstreamCall {
   const abort = (reason?: unknown) => controller.abort(reason);
   const clientSignal = job.exchange.request.signal;
   if (clientSignal.aborted) abort(clientSignal.reason);
-  clientSignal.addEventListener("abort", () => abort(clientSignal.reason), { once: true, signal: controller.signal });
+  const leave = () => abort(clientSignal.reason);
+  clientSignal.addEventListener("abort", leave, { once: true, signal: controller.signal });
+  const letGo = () => clientSignal.removeEventListener("abort", leave);
   const source = send(job, request, controller.signal);
   // Whoever reads the source learns of its failure; until then it must not count as unhandled.
   source.catch((error: unknown) => {
     if (!controller.signal.aborted && !(error instanceof UpstreamAnswer)) reportError(error, job.exchange);
   });
-  return { source, signal: controller.signal, abort };
+  return { source, signal: controller.signal, abort, letGo };
 }
 
 async function send(job: Job, request: OpenAIRequest, signal: AbortSignal): Promise<UpstreamSource> {

@@ -47,6 +47,8 @@ describe("an upstream that is silent and alive (C.5, F45)", () => {
     upstream.say(delta("Hi"), completed);
     await client.finished;
     expect(client.names().at(-1)).toBe("message_stop");
+    upstream.end();
+    await vi.advanceTimersByTimeAsync(0);
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -144,6 +146,8 @@ describe("the hold (K1)", () => {
     expect(client.names()).toEqual(["message_start", "ping"]);
     upstream.say(completed);
     await client.finished;
+    upstream.end();
+    await vi.advanceTimersByTimeAsync(0);
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -154,7 +158,9 @@ describe("the hold (K1)", () => {
   ])("ends at once with %s", async (_name, events) => {
     const upstream = source();
     upstream.say(...events);
+    upstream.end();
     const response = await respondWithStream(upstream, context);
+    await vi.advanceTimersByTimeAsync(0);
     expect([response.status, vi.getTimerCount()]).toEqual([200, 0]);
   });
 
@@ -167,6 +173,27 @@ describe("the hold (K1)", () => {
     expect((await answer).status).toBe(499);
     expect([upstream.cancelled, vi.getTimerCount()]).toEqual([true, 0]);
   });
+});
+
+describe("an upstream that does not end its answer behind the message", () => {
+  it.each([0, 240 * second])(
+    "is given up after a second, which the client does not wait for (idleMs: %d)",
+    async (idleMs) => {
+      const { upstream, response } = await begun({ idleMs });
+      const client = reading(response);
+      upstream.say(delta("Hi"), completed);
+      await client.finished;
+      expect(client.names().at(-1)).toBe("message_stop");
+      for (let i = 0; i < 9; i++) {
+        await vi.advanceTimersByTimeAsync(100);
+        upstream.say({ type: "keepalive" });
+      }
+      await vi.advanceTimersByTimeAsync(99);
+      expect(upstream.cancelled).toBe(false);
+      await vi.advanceTimersByTimeAsync(1);
+      expect([upstream.cancelled, vi.getTimerCount()]).toEqual([true, 0]);
+    },
+  );
 });
 
 describe("a client that reads slowly", () => {

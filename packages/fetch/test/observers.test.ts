@@ -4,6 +4,7 @@ import type { HandlerOptions } from "../src/index.js";
 import { respondWithStream } from "../src/index.js";
 import { context } from "./context.js";
 import { gateway, hello } from "./gateway.js";
+import { whole } from "./upstream-words.js";
 
 const broken = (word: string) => () => {
   throw new Error(word);
@@ -70,6 +71,9 @@ describe("observers that throw", () => {
     async (_, bad) => {
       const source = Promise.reject(Object.assign(new Error("x"), { status: 429, headers: {}, error: {} }));
       expect((await respondWithStream(source, context, { onError: bad, onResponse: bad })).status).toBe(429);
+      const hooks = { onContentBlock: bad, onLoss: bad, onMessageEnd: bad, onResponse: bad };
+      const text = await (await respondWithStream([{ type: "unheard_of" }, ...whole], context, hooks)).text();
+      expect(text).toContain("event: message_stop");
       await new Promise((resolve) => setTimeout(resolve, 10));
     },
     2000,
@@ -77,13 +81,18 @@ describe("observers that throw", () => {
 });
 
 describe("a client that leaves with a reason of its own", () => {
-  it.each([true, false])("is a 499 and cancelled (stream: %s)", async (stream) => {
+  it.each<[boolean, unknown]>([
+    [true, "gone"],
+    [false, "gone"],
+    [true, new DOMException("gone", "TimeoutError")],
+    [false, new DOMException("gone", "TimeoutError")],
+  ])("is a 499 and cancelled (stream: %s, %s)", async (stream, reason) => {
     await using gate = await gateway();
     gate.upstream.script(stall());
     const leave = new AbortController();
     const answer = gate.post({ ...hello, stream }, "/v1/messages", { signal: leave.signal });
     await gate.upstream.nextRequest(1);
-    leave.abort("gone");
+    leave.abort(reason);
     expect((await answer).status).toBe(499);
     expect(gate.logged).toMatchObject([{ status: 499, outcome: "cancelled" }]);
   });

@@ -41,6 +41,30 @@ describe("a stream that begins", () => {
   });
 });
 
+describe("what the upstream's answer says of itself (B.8, D.5)", () => {
+  const headers = { "x-request-id": "req_up", "x-ratelimit-limit-requests": "500" };
+  const sse = whole.map((event) => `data: ${JSON.stringify(event)}\n\n`).join("");
+  const told = { "x-transpond-upstream-request-id": "req_up", "anthropic-ratelimit-requests-limit": "500" };
+
+  it.each<[string, (answer: Response) => Response | Promise<Response>]>([
+    ["given", (answer) => answer],
+    ["promised", (answer) => Promise.resolve(answer)],
+  ])("is repeated where the answer is %s", async (_how, source) => {
+    const response = await respondWithStream(source(new Response(sse, { headers })), context);
+    expect(Object.fromEntries(response.headers)).toMatchObject(told);
+    await response.text();
+  });
+
+  it.each([
+    ["an answer", () => new Response('{"error":{"message":"Slow"}}', { status: 429, headers })],
+    ["an error of a client", () => Promise.reject({ status: 429, headers, error: { message: "Slow" } })],
+  ])("is repeated where it fails: %s", async (_how, source) => {
+    const response = await respondWithStream(source(), context);
+    expect(response.status).toBe(429);
+    expect(Object.fromEntries(response.headers)).toMatchObject(told);
+  });
+});
+
 describe("the head", () => {
   it("is held until the upstream has something to show", async () => {
     const upstream = source();
@@ -147,5 +171,95 @@ describe("a client that leaves", () => {
     leave.abort();
     expect((await answer).status).toBe(499);
     expect(upstream.cancelled).toBe(true);
+  });
+});
+
+describe("a signal of the host's own", () => {
+  /** A stream that is in the middle of a block. */
+  const midway = async (signal: AbortSignal) => {
+    const upstream = source();
+    upstream.say(created, added, delta("Hi"));
+    return { upstream, response: await respondWithStream(upstream, context, { signal, requestId: "req_1" }) };
+  };
+
+  it.each<[string, unknown, string, string]>([
+    ["a time limit", new DOMException("secret", "TimeoutError"), "timeout_error", "The upstream timed out"],
+    ["an abort", undefined, "api_error", "The request was aborted"],
+    ["a reason of its own", new Error("secret"), "api_error", "Internal server error"],
+    ["a reason that is no error", "secret", "api_error", "Internal server error"],
+  ])("ends a stream in an error event: %s", async (_name, reason, type, message) => {
+    const controller = new AbortController();
+    const { upstream, response } = await midway(controller.signal);
+    setTimeout(() => controller.abort(reason), 10);
+    const text = await response.text();
+    expect(names(text).slice(-2)).toEqual(["content_block_delta", "error"]);
+    expect(text).toContain(`"error":{"type":"${type}","message":"${message}"`);
+    expect(text).toContain('"request_id":"req_1"');
+    expect(text).not.toContain("secret");
+    expect(upstream.cancelled).toBe(true);
+  });
+
+  it("as AbortSignal.timeout gives it, too", async () => {
+    const { response } = await midway(AbortSignal.timeout(20));
+    expect(await response.text()).toContain('"type":"timeout_error"');
+  });
+
+  it("ends it so also where the message is complete, but was not taken", async () => {
+    const controller = new AbortController();
+    const response = await respondWithStream(whole, context, { signal: controller.signal });
+    const reader = response.body?.getReader();
+    let text = "";
+    for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+      text += new TextDecoder().decode(chunk.value);
+      if (text.includes("content_block_start")) controller.abort();
+    }
+    expect(names(text).at(-1)).toBe("error");
+    expect(names(text)).not.toContain("message_stop");
+  });
+
+  it("adds nothing to a stream whose end was taken", async () => {
+    const controller = new AbortController();
+    const response = await respondWithStream(whole, context, { signal: controller.signal });
+    const reader = response.body?.getReader();
+    let text = "";
+    for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+      text += new TextDecoder().decode(chunk.value);
+      if (text.includes("message_stop")) controller.abort();
+    }
+    expect(names(text).at(-1)).toBe("message_stop");
+  });
+
+  it("is a 504 in the hold where it is a time limit", async () => {
+    const upstream = source();
+    const response = await respondWithStream(upstream, context, { signal: AbortSignal.timeout(20) });
+    expect([response.status, upstream.cancelled]).toEqual([504, true]);
+    expect(await response.json()).toMatchObject({ error: { type: "timeout_error" } });
+  });
+});
+
+describe("it never rejects", () => {
+  it.each<[string, unknown]>([
+    ["another version", { ...context, v: 2 }],
+    ["a lacking field", { ...context, paths: undefined }],
+    ["null", null],
+  ])("not for a context that is none, %s: an error, and the source is cancelled", async (_name, given) => {
+    const upstream = source();
+    const answer: Promise<Response> = Reflect.apply(respondWithStream, undefined, [
+      upstream,
+      given,
+      { requestId: "req_1" },
+    ]);
+    const response = await answer;
+    expect([response.status, response.headers.get("request-id")]).toEqual([500, "req_1"]);
+    expect(await response.json()).toMatchObject({ type: "error", error: { type: "api_error" }, request_id: "req_1" });
+    await vi.waitFor(() => expect(upstream.cancelled).toBe(true));
+  });
+
+  it("nor for headers that are none", async () => {
+    const upstream = source();
+    upstream.say(created, added);
+    const response = await respondWithStream(upstream, context, { headers: { "x-own": "a\nb" } });
+    expect(response.status).toBe(500);
+    await vi.waitFor(() => expect(upstream.cancelled).toBe(true));
   });
 });

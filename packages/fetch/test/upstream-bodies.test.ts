@@ -108,22 +108,10 @@ describe("timers", () => {
       const handler = createHandler({ upstream: { apiKey: "k", fetch }, model: "gpt-5.4", authenticate: false });
       const ask = new Request("http://g/v1/messages", { method: "POST", body: JSON.stringify(hello) });
       expect((await handler(ask)).status).toBe(200);
+      await vi.advanceTimersByTimeAsync(0);
       expect(vi.getTimerCount()).toBe(0);
     } finally {
       vi.useRealTimers();
     }
-  });
-
-  it("aborts the upstream's request when its stream has ended", async () => {
-    let signal: AbortSignal | null | undefined;
-    const fetch: typeof globalThis.fetch = async (_, init) => {
-      signal = init?.signal;
-      return new Response(`data: ${JSON.stringify(completed)}\n\n`, {
-        headers: { "content-type": "text/event-stream" },
-      });
-    };
-    await using gate = await gateway({ upstream: { apiKey: "k", fetch } });
-    await (await gate.post({ ...hello, stream: true })).text();
-    expect(signal?.aborted).toBe(true);
   });
 });

@@ -67,10 +67,16 @@ function statedWait(header: HeaderReader, now: (() => number) | undefined): numb
 
 /** Milliseconds to wait as the text of a 429 says, or else until the last exhausted bucket is filled again. */
 function limitedWait(message: string, buckets: Bucket[]): number | undefined {
-  const said = /try again in ((?:\d+(?:\.\d+)?(?:ms|h|m|s))+)/i.exec(message)?.[1] ?? "";
+  const said = /try again in ((?:\d+(?:\.\d+)?(?:ms|h|m|s))+)/i.exec(message)?.[1] ?? azureWait(message);
   const exhausted = buckets.filter(({ remaining }) => remaining !== null && Number(remaining) === 0);
   const waits = exhausted.map(({ reset }) => goDurationMs(reset ?? "")).filter((wait) => wait !== undefined);
   return goDurationMs(said) ?? (waits.length === 0 ? undefined : Math.max(...waits));
+}
+
+/** Azure: "Please retry after 26 seconds." */
+function azureWait(message: string): string {
+  const [, seconds] = /retry after (\d{1,9}) seconds?/i.exec(message) ?? [];
+  return seconds === undefined ? "" : `${seconds}s`;
 }
 
 function isPlainNumber(text: string | null): text is string {

@@ -67,8 +67,8 @@ function parseBody(body: unknown): unknown {
     return JSON.parse(body);
   } catch {
     const [first] = body.trimStart();
-    if (first === "{") return readCutBody(body);
-    return first === "<" ? undefined : body.slice(0, 200);
+    if (first === "<") return undefined;
+    return (first === "{" ? readCutBody(body) : undefined) ?? body.slice(0, 200);
   }
 }
 

@@ -101,6 +101,10 @@ export const answerLosses = {
   mcp_listing_failed: ["dropped", "The upstream could not list an MCP server's tools; the model went without them."],
   bookkeeping_item_dropped: ["info", "This item is bookkeeping of the upstream."],
   reasoning_without_state: ["dropped", "The upstream sent reasoning that can be neither shown nor replayed."],
+  reasoning_text_dropped: [
+    "approximated",
+    "The upstream sent reasoning both as a summary and as raw text; one of the two is shown.",
+  ],
   reasoning_too_long: ["dropped", "The reasoning's state is too long for a signature; later turns go without it."],
   commentary_suppressed: ["dropped", "Commentary is left out where a format is set, since every text must parse."],
   refusal_text_suppressed: ["approximated", "The refusal's words stand in stop_details only, since a format is set."],

@@ -1,6 +1,7 @@
 import { type ServerToolResultParam, serverToolResultSchemas } from "../anthropic/content.js";
 import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from "../json.js";
 import type { CodeInterpreterCall, McpCall, WebSearchCall } from "../openai/request.js";
+import { decodeWebSearchId } from "../server-tool-id.js";
 import { decodeWebSearchEnvelope } from "../web-search-envelope.js";
 import { replayCodeExecution } from "./code-execution-history.js";
 import { errorMarker } from "./error-marker.js";
@@ -25,7 +26,7 @@ export function replayServerTool(
 ): WebSearchCall | CodeInterpreterCall | McpCall | null {
   switch (result.type) {
     case "web_search_tool_result":
-      return replayWebSearch(result);
+      return replayWebSearch(result, call);
     case "code_execution_tool_result":
       return replayCodeExecution(result, call, t);
     case "mcp_tool_result":
@@ -35,11 +36,20 @@ export function replayServerTool(
   }
 }
 
-function replayWebSearch(result: ServerToolResultParam): WebSearchCall | null {
-  if (!Array.isArray(result.content)) return null;
-  const [first]: unknown[] = result.content;
-  const envelope = isObject(first) ? decodeWebSearchEnvelope(stringAt(first, "encrypted_content")) : null;
-  return envelope === null ? null : { type: "web_search_call", ...envelope };
+/** A search is carried by its first result; one that found nothing or failed, by the id of its call. */
+function replayWebSearch(
+  { content, tool_use_id }: ServerToolResultParam,
+  call: ServerCall | undefined,
+): WebSearchCall | null {
+  const [first]: unknown[] = Array.isArray(content) ? content : [];
+  if (isObject(first)) {
+    const envelope = decodeWebSearchEnvelope(stringAt(first, "encrypted_content"));
+    return envelope && { type: "web_search_call", ...envelope };
+  }
+  const id = decodeWebSearchId(tool_use_id);
+  if (id === null || call?.name !== "web_search" || !isObject(call.input)) return null;
+  const action = { type: "search", query: stringAt(call.input, "query") } as const;
+  return { type: "web_search_call", id, status: Array.isArray(content) ? "completed" : "failed", action };
 }
 
 /** Another server's call and result as one text, without what only that server can read. Source: mapping B9x. */

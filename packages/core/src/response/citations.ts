@@ -8,12 +8,13 @@ export type WebMark = { url: string; title: string | null; start: number | null;
 /** A citation of a text and where it stands there; `null` where it does not say. */
 export type PlacedCitation = { citation: WebSearchResultLocation; span: Span | null };
 
-/** Reads an annotation of a text (mapping B.2); `undefined` where it cites something else than a page of the web. */
+/** Reads an annotation of a text (mapping B.2); `undefined` where it cites no page of the web. */
 export function webMark(annotation: JsonObject): WebMark | undefined {
-  if (annotation.type !== "url_citation") return undefined;
   const { title } = annotation;
+  const url = stringAt(annotation, "url");
+  if (annotation.type !== "url_citation" || url === "") return undefined;
   return {
-    url: stringAt(annotation, "url"),
+    url,
     title: typeof title === "string" ? title : null,
     start: offsetAt(annotation, "start_index"),
     end: offsetAt(annotation, "end_index"),

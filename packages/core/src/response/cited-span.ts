@@ -1,3 +1,5 @@
+import { countBelow } from "./count-below.js";
+
 /** A piece of a text: offsets in UTF-16 units, as they were given, so perhaps beyond the text. */
 export type Span = { start: number; end: number };
 
@@ -8,10 +10,11 @@ export type Span = { start: number; end: number };
  */
 export function spanReader(text: string): (start: number, end: number) => Span {
   const pairs = surrogatePairs(text);
+  const pairsBelow = (offset: number) => countBelow(pairs, offset, (pair) => pair);
   return (start, end) => {
     const units = { start, end };
     if (pairs.length === 0 || isLink(text, units)) return units;
-    const points = { start: start + countBelow(pairs, start), end: end + countBelow(pairs, end) };
+    const points = { start: start + pairsBelow(start), end: end + pairsBelow(end) };
     return isLink(text, points) ? points : units;
   };
 }
@@ -19,17 +22,6 @@ export function spanReader(text: string): (start: number, end: number) => Span {
 /** Where the characters of two UTF-16 units stand, in code points. */
 function surrogatePairs(text: string): number[] {
   return Array.from(text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g), ({ index }, before) => index - before);
-}
-
-/** How many of the rising `offsets` lie below one: a text may hold thousands, so the list is halved again and again. */
-function countBelow(offsets: readonly number[], limit: number): number {
-  let [low, high] = [0, offsets.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((offsets[middle] ?? 0) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Whether a span begins and ends like `[name](address)`, with or without brackets around. */

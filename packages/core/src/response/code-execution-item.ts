@@ -14,10 +14,10 @@ const returnCodes = new Map([
 
 /** A `code_interpreter_call` item: the code and what it printed, whole, when it is done (mapping R11). */
 export function showCodeExecution(item: JsonObject | undefined, place: ItemPlace): void {
-  const { sink, answer, path } = place;
+  const { sink, answer, path, at } = place;
   const return_code = item && returnCodes.get(stringAt(item, "status"));
   if (return_code === undefined) {
-    answer.leaveServerTool(path);
+    answer.leaveServerTool(at);
     answer.ledger.add("tool_call_truncated", path);
   }
   if (!item) return;

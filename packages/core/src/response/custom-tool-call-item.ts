@@ -21,8 +21,8 @@ export class CustomToolCallItem implements ItemRenderer {
   /** Whether the input is whole; "unless_cut": if the response is. */
   #whole: "yes" | "no" | "unless_cut" = "no";
 
-  constructor(item: JsonObject, sink: BlockSink, answer: Answer, path: string) {
-    this.#place = { sink, answer, path };
+  constructor(item: JsonObject, sink: BlockSink, answer: Answer, path: string, at: number) {
+    this.#place = { sink, answer, path, at };
     this.#head = callHead(item);
   }
 

@@ -14,14 +14,16 @@ export class FunctionCallItem implements ItemRenderer {
   /** All arguments so far: whether they make up a call shows at the end. */
   readonly #arguments = new TextParts();
   readonly #watch = new WhiteSpaceWatch("json");
+  /** Whether the arguments begin as an object does; `undefined` while they have not begun. */
+  #isObject: boolean | undefined;
   #head: CallHead | undefined;
   /** Not open while the name is unknown, nor while the call may be a wrapper of others, which are shown in its place. */
   #block: ToolUseBlock | undefined;
   /** `over`: nothing of it is to be shown any more. */
   #state: "going_on" | "complete" | "over" = "going_on";
 
-  constructor(item: JsonObject, sink: BlockSink, answer: Answer, path: string) {
-    this.#place = { sink, answer, path };
+  constructor(item: JsonObject, sink: BlockSink, answer: Answer, path: string, at: number) {
+    this.#place = { sink, answer, path, at };
     this.#begin(item);
   }
 
@@ -67,18 +69,24 @@ export class FunctionCallItem implements ItemRenderer {
       return;
     }
     this.#head = head;
-    if (!mayBeWrapper(head, this.#place.answer)) this.#open(head, this.#arguments.toString());
+    if (!mayBeWrapper(head, this.#place.answer)) this.#open(head);
   }
 
-  #open(head: CallHead, json: string): void {
+  #open(head: CallHead): void {
     this.#block = new ToolUseBlock(head, this.#place);
-    this.#block.push(json);
+    this.#push(this.#arguments.toString());
+  }
+
+  /** What is no object is no input either, not even where the call was cut: nothing of it is shown. */
+  #push(json: string): void {
+    if (this.#isObject === undefined && /\S/.test(json)) this.#isObject = /^\s*\{/.test(json);
+    if (this.#isObject !== false) this.#block?.push(json);
   }
 
   /** Shows the calls that a wrapper holds (mapping B.1); what holds none is a call like any other. */
   #unwrap(head: CallHead, json: string): void {
     const calls = unwrapParallel(json);
-    if (calls.length === 0) return this.#open(head, json);
+    if (calls.length === 0) return this.#open(head);
     const { sink, answer, path } = this.#place;
     this.#state = "over";
     answer.ledger.add("parallel_wrapper_unwrapped", path);
@@ -101,7 +109,7 @@ export class FunctionCallItem implements ItemRenderer {
       return;
     }
     this.#arguments.add(delta);
-    this.#block?.push(delta);
+    this.#push(delta);
   }
 
   /** Takes all arguments at once: what of them has not come yet is added. */

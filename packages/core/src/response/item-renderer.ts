@@ -29,6 +29,8 @@ export type Ending = {
 export interface ItemRenderer {
   /** An event of this item other than `added` and `done`. */
   event(type: string, event: JsonObject): void;
+  /** What the item says of itself, said again or for the first time after events of it. */
+  announced?(item: JsonObject): void;
   /** The item's final form, or `undefined` where the response ended without one. Emits whatever was not streamed. */
   finish(item: JsonObject | undefined): void;
   /** What has to be known before `close`. Asked after `finish`. */
@@ -37,5 +39,14 @@ export interface ItemRenderer {
   close(ending: Ending): TranspondError | undefined;
 }
 
-/** Makes the renderer of an item; `item` is its first form, which may lack everything but its type. */
-export type RendererFactory = (item: JsonObject, sink: ItemSink, answer: Answer, path: string) => ItemRenderer;
+/**
+ * Makes the renderer of an item; `item` is its first form, which may lack everything but its type, `at` its place among
+ * the items.
+ */
+export type RendererFactory = (
+  item: JsonObject,
+  sink: ItemSink,
+  answer: Answer,
+  path: string,
+  at: number,
+) => ItemRenderer;

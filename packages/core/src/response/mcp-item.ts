@@ -2,21 +2,19 @@ import type { McpToolResultBlock } from "../anthropic/message.js";
 import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
 import { isJsonObject, type JsonObject, stringAt } from "../json.js";
 import { encodeMcpCallId } from "../server-tool-id.js";
+import { hasEnded } from "./has-ended.js";
 import type { ItemRenderer } from "./item-renderer.js";
 import { mcpErrorText } from "./mcp-error.js";
 import { mcpServerName } from "./mcp-server-name.js";
 import { serverToolUseId } from "./tool-use-id.js";
 import type { ItemPlace } from "./whole-item.js";
 
-/** Statuses of calls that came to an end; old servers give none. */
-const finished: ReadonlySet<string> = new Set(["completed", "failed", ""]);
-
 /** An `mcp_call` item: the call and its result, whole, when it is done (mapping R14). */
 export function showMcpCall(item: JsonObject | undefined, place: ItemPlace): void {
-  const { sink, answer, path } = place;
-  const ended = item !== undefined && finished.has(stringAt(item, "status"));
+  const { sink, answer, path, at } = place;
+  const ended = item !== undefined && hasEnded(item);
   if (!ended) {
-    answer.leaveServerTool(path);
+    answer.leaveServerTool(at);
     answer.ledger.add("tool_call_truncated", path);
   }
   if (!item) return;

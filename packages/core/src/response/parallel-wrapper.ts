@@ -2,17 +2,16 @@ import { isJsonObject } from "../json.js";
 import type { Answer } from "./answer.js";
 import { jsonMembers } from "./json-members.js";
 import type { CallHead } from "./tool-use-block.js";
+import { isWrapperName } from "./wrapper-names.js";
 
-/** Under these names the models' own wrapper for calls in parallel leaks into answers. */
-const wrapperNames = ["parallel", "multi_tool_use.parallel"];
 const wrapperNamespaces = ["", "multi_tool_use"];
 /** How an entry names its function: with or without the namespace in which models see functions. */
 const recipient = /^"(?:functions\.)?([A-Za-z0-9_-]{1,64})"$/;
 
 /** Whether a call may be the models' own wrapper: it bears its name, and no tool does. */
 export function mayBeWrapper({ name, namespace }: CallHead, { context, tools }: Answer): boolean {
-  if (!wrapperNames.includes(name) || !wrapperNamespaces.includes(namespace)) return false;
-  return !context.parallelTool && tools.typeOf(name) === undefined;
+  if (!isWrapperName(name) || !wrapperNamespaces.includes(namespace)) return false;
+  return !context.parallelTool && !tools.hasWrapperName(name);
 }
 
 /**
@@ -35,5 +34,5 @@ function callIn(entry: string): { name: string; arguments: string } | undefined 
   const name = recipient.exec(String(fields.get("recipient_name")))?.[1];
   const parameters = fields.get("parameters");
   if (members.length !== 2 || name === undefined || !parameters?.startsWith("{")) return undefined;
-  return wrapperNames.includes(name) ? undefined : { name, arguments: parameters };
+  return isWrapperName(name) ? undefined : { name, arguments: parameters };
 }

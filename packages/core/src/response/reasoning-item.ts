@@ -21,6 +21,8 @@ export class ReasoningItem implements ItemRenderer {
   /** Each kind has numbers of its own: those of empty summaries must not stand in the way of raw reasoning. */
   readonly #texts: Readonly<Record<Origin, OrderedTexts>>;
   #origin: Origin | undefined;
+  /** Whether the other kind says something too, which is not shown. */
+  #saysMore = false;
   /** Lengths of the parts shown, in UTF-16 units. */
   readonly #lengths: number[] = [];
   #lastPart = -1;
@@ -69,9 +71,12 @@ export class ReasoningItem implements ItemRenderer {
       // The upstream takes back encrypted content only under the id that came with it, and ids may rotate.
       this.#id = stringAt(item, "id");
       this.#encryptedContent = this.#portable(stringAt(item, "encrypted_content"));
-      const hasSummary = partsAt(item, "summary").some(([, part]) => stringAt(part, "text") !== "");
-      this.#origin ??= hasSummary ? "summary" : "content";
+      this.#origin ??= says(item, "summary") ? "summary" : "content";
       for (const [index, part] of partsAt(item, this.#origin)) fulls.set(index, stringAt(part, "text"));
+      this.#saysMore ||= says(item, this.#origin === "summary" ? "content" : "summary");
+    }
+    if (this.#saysMore && this.#answer.context.showThinking) {
+      this.#answer.ledger.add("reasoning_text_dropped", this.#path);
     }
     for (const origin of ["summary", "content"] as const) {
       const isShown = origin === this.#origin && this.#answer.context.showThinking;
@@ -121,10 +126,15 @@ export class ReasoningItem implements ItemRenderer {
     if (this.#takes(origin, full)) this.#texts[origin].settle(index, full);
   }
 
-  /** Whether texts of this kind are shown: only one kind is, that which says something first. */
+  /**
+   * Whether texts of this kind are shown: only one kind is, that which says something first. No server is known to send
+   * both, so raw text need not wait for a summary that may yet come (R5).
+   */
   #takes(origin: Origin, text: string): boolean {
     if (text !== "") this.#origin ??= origin;
-    return this.#answer.context.showThinking && (this.#origin ?? origin) === origin;
+    const isShown = (this.#origin ?? origin) === origin;
+    if (text !== "" && !isShown) this.#saysMore = true;
+    return this.#answer.context.showThinking && isShown;
   }
 
   #text(index: number, text: string): void {
@@ -148,4 +158,9 @@ export class ReasoningItem implements ItemRenderer {
       this.#sink.delta({ type: "thinking_delta", thinking, estimated_tokens: null });
     else this.#sink.delta({ type: "thinking_delta", thinking });
   }
+}
+
+/** Whether an item holds texts of a kind. */
+function says(item: JsonObject, origin: Origin): boolean {
+  return partsAt(item, origin).some(([, part]) => stringAt(part, "text") !== "");
 }

@@ -17,7 +17,7 @@ import { type ItemPlace, wholeItem } from "./whole-item.js";
 /** Every output item type of the Responses API (mapping B.1): how it is shown, or the loss that says that it is not. */
 export const outputItems: Record<string, RendererFactory | LossCode> = {
   message: (...args) => new MessageItem(...args),
-  reasoning: (...args) => new ReasoningItem(...args),
+  reasoning: (item, sink, answer, path) => new ReasoningItem(item, sink, answer, path),
   function_call: (...args) => new FunctionCallItem(...args),
   web_search_call: wholeItem(showWebSearch),
   custom_tool_call: (...args) => new CustomToolCallItem(...args),

@@ -12,7 +12,7 @@ const stop = (reason: StopReason): Stop => ({ reason, sequence: null, details: n
 
 /** Why a response that was completed or left incomplete ended (mapping B.4, rows 4 to 14; the first match wins). */
 export function stopOf(response: JsonObject, incomplete: boolean, answer: Answer, usage: Usage): Stop {
-  answer.endToolSearches();
+  answer.toolSearches.end(answer.ledger);
   // Nothing was asked for but to fill the cache, and Anthropic answers that like this (mapping A4).
   if (answer.context.prewarm) return stop("max_tokens");
   if (incomplete) return incompleteStop(response, answer, usage);

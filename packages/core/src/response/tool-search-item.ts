@@ -2,23 +2,22 @@ import type { ToolReference } from "../anthropic/message.js";
 import type { TranspondError } from "../errors/transpond-error.js";
 import { type JsonObject, objectAt, objectsAt, stringAt } from "../json.js";
 import { isToolSearchName, type ToolSearchName, toolSearchInput } from "../tool-search-query.js";
-import type { Answer, ToolSearch } from "./answer.js";
+import type { Answer } from "./answer.js";
 import { clientTool } from "./client-tool.js";
 import type { BlockSink, ItemRenderer } from "./item-renderer.js";
+import type { ToolSearch } from "./tool-searches.js";
 import { serverToolUseId } from "./tool-use-id.js";
 
 /** A `tool_search_call` item: it shows nothing itself, what it asked for is shown with what was found (mapping R12). */
 export class ToolSearchCallItem implements ItemRenderer {
   readonly closesWith = "nothing";
   readonly #answer: Answer;
-  readonly #path: string;
   readonly #search: ToolSearch;
 
-  constructor(item: JsonObject, _sink: BlockSink, answer: Answer, path: string) {
+  constructor(item: JsonObject, _sink: BlockSink, answer: Answer, path: string, at: number) {
     this.#answer = answer;
-    this.#path = path;
-    this.#search = { path, isDone: false, isForeign: isForeign(item, answer), arguments: {} };
-    answer.addToolSearch(this.#search);
+    this.#search = { at, path, isDone: false, isForeign: isForeign(item, answer), arguments: {} };
+    answer.toolSearches.add(this.#search);
   }
 
   event(): void {}
@@ -30,8 +29,8 @@ export class ToolSearchCallItem implements ItemRenderer {
       this.#search.arguments = objectAt(item, "arguments");
     }
     // A search that the client is to run cannot come: none is declared as such (mapping R13).
-    if (this.#search.isForeign) this.#answer.ledger.add("unsupported_output_item", this.#path);
-    else this.#answer.leaveServerTool(this.#path);
+    if (this.#search.isForeign) this.#answer.ledger.add("unsupported_output_item", this.#search.path);
+    else this.#answer.leaveServerTool(this.#search.at);
   }
 
   close(): undefined {}
@@ -42,13 +41,15 @@ export class ToolSearchOutputItem implements ItemRenderer {
   readonly #sink: BlockSink;
   readonly #answer: Answer;
   readonly #path: string;
+  readonly #at: number;
   /** The final form, while the call is not done. */
   #waiting: JsonObject | undefined;
 
-  constructor(_item: JsonObject, sink: BlockSink, answer: Answer, path: string) {
+  constructor(_item: JsonObject, sink: BlockSink, answer: Answer, path: string, at: number) {
     this.#sink = sink;
     this.#answer = answer;
     this.#path = path;
+    this.#at = at;
   }
 
   get closesWith(): "nothing" | "end" {
@@ -62,12 +63,12 @@ export class ToolSearchOutputItem implements ItemRenderer {
       return this.#answer.ledger.add("unsupported_output_item", this.#path);
     }
     const pending = item === undefined || stringAt(item, "status") !== "completed";
-    this.#answer.addToolSearchResult(this.#path);
+    this.#answer.toolSearches.addResult(this.#at);
     if (pending) {
-      this.#answer.leaveServerTool(this.#path);
+      this.#answer.leaveServerTool(this.#at);
       return this.#answer.ledger.add("tool_call_truncated", this.#path);
     }
-    if (this.#answer.toolSearchBefore(this.#path)?.isDone === false) this.#waiting = item;
+    if (this.#answer.toolSearches.before(this.#at)?.isDone === false) this.#waiting = item;
     else this.#show(item);
   }
 
@@ -81,7 +82,7 @@ export class ToolSearchOutputItem implements ItemRenderer {
     if (name === undefined) return;
     const id = serverToolUseId("srvtoolu", null, stringAt(item, "id"), this.#path);
     const tool_references = this.#references(item);
-    const asked = this.#answer.toolSearchBefore(this.#path)?.arguments ?? {};
+    const asked = this.#answer.toolSearches.before(this.#at)?.arguments ?? {};
     const input = inputOf(name, asked, tool_references, this.#answer);
     this.#sink.open({ type: "server_tool_use", id, name, input: {}, caller: { type: "direct" } });
     this.#sink.delta({ type: "input_json_delta", partial_json: JSON.stringify(input) });

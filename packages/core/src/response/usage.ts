@@ -27,8 +27,11 @@ export function initialUsage(response: JsonObject | undefined, context: Translat
   };
 }
 
-/** What an estimate rests on: the host's count of input tokens, and what was shown, in UTF-16 units. */
-type Known = { inputTokens: number | undefined; visibleLength: number };
+/**
+ * What counts where the upstream does not: the host's count of input tokens, and what was shown, in UTF-16 units, with
+ * the searches among it.
+ */
+type Known = { inputTokens: number | undefined; visibleLength: number; webSearches: number };
 
 const priorityTiers: readonly unknown[] = ["priority", "fast", "ultrafast"];
 
@@ -40,7 +43,7 @@ export function finalUsage(response: JsonObject | undefined, answer: Answer, kno
   const usage = initialUsage(response, answer.context);
   fill(usage, objectAt(response ?? {}, "usage"), answer, known);
   if (usage.cache_creation_input_tokens > 0) answer.ledger.add("cache_ttl_label", "usage.input_tokens_details");
-  usage.server_tool_use = serverToolUse(response, answer);
+  usage.server_tool_use = serverToolUse(response, answer, known);
   return usage;
 }
 
@@ -72,9 +75,13 @@ function fill(usage: Usage, reported: JsonObject, { ledger }: Answer, known: Kno
   if (!isCounted) ledger.add("usage_estimated", "usage");
 }
 
-function serverToolUse(response: JsonObject | undefined, answer: Answer): Usage["server_tool_use"] {
+function serverToolUse(
+  response: JsonObject | undefined,
+  { context }: Answer,
+  { webSearches }: Known,
+): Usage["server_tool_use"] {
   const reported = countAt(objectAt(objectAt(response ?? {}, "tool_usage"), "web_search"), "num_requests");
-  const searches = reported ?? answer.webSearches;
-  if (searches === 0 && answer.context.serverTools.length === 0) return null;
+  const searches = reported ?? webSearches;
+  if (searches === 0 && context.serverTools.length === 0) return null;
   return { web_search_requests: searches, web_fetch_requests: 0 };
 }

@@ -1,48 +1,50 @@
-import type { WebSearchResult } from "../anthropic/message.js";
+import type { WebSearchToolResultBlock } from "../anthropic/message.js";
 import { type JsonObject, objectAt, objectsAt, stringAt } from "../json.js";
 import { callId } from "../names.js";
+import { encodeWebSearchId } from "../server-tool-id.js";
 import { encodeWebSearchEnvelope } from "../web-search-envelope.js";
+import { hasEnded } from "./has-ended.js";
 import { serverToolUseId } from "./tool-use-id.js";
 import type { ItemPlace } from "./whole-item.js";
 
-/** Statuses of searches that came to an end; some servers give none. */
-const finished: ReadonlySet<string> = new Set(["completed", "failed", ""]);
-
 /** A `web_search_call` item: the call and its result, whole, when it is done (mapping R9, R10, K35). */
 export function showWebSearch(item: JsonObject | undefined, place: ItemPlace): void {
-  const { sink, answer, path } = place;
-  const status = item ? stringAt(item, "status") : "in_progress";
-  if (!finished.has(status)) answer.leaveServerTool(path);
+  const { sink, answer, path, at } = place;
+  const ended = item !== undefined && hasEnded(item);
+  if (!ended) answer.leaveServerTool(at);
   // Azure leaves calls at `searching` whose results the answer rests upon.
-  if (!item || !(finished.has(status) || status === "searching")) {
+  if (!item || !(ended || stringAt(item, "status") === "searching")) {
     return answer.ledger.add("tool_call_truncated", path);
   }
   const action = objectAt(item, "action");
   // Early items carry no action, or one without a type; both are searches.
   if ((stringAt(action, "type") || "search") !== "search") return answer.ledger.add("open_page_hidden", path);
-  answer.webSearches++;
   const itemId = stringAt(item, "id");
-  const id = serverToolUseId("srvtoolu", readableId(itemId), itemId, path);
   const caller = { type: "direct" } as const;
-  const query = stringAt(action, "query") || stringsAt(action, "queries").join(", ");
+  const query = stringsAt(action, "queries").join(", ") || stringAt(action, "query");
+  const content = contentOf(item, action, place);
+  const carried = Array.isArray(content) && content.length > 0;
+  const readable = (carried ? null : encodeWebSearchId(itemId)) ?? readableId(itemId);
+  const id = serverToolUseId("srvtoolu", readable, itemId, path);
   sink.open({ type: "server_tool_use", id, name: "web_search", input: {}, caller });
   sink.delta({ type: "input_json_delta", partial_json: JSON.stringify({ query }) });
   sink.close();
-  const content =
-    status === "failed"
-      ? ({ type: "web_search_tool_result_error", error_code: "unavailable" } as const)
-      : resultsOf(item, action, place);
   sink.open({ type: "web_search_tool_result", tool_use_id: id, content, caller });
   sink.close();
 }
 
-/** Anthropic's own ids have no hyphen; some servers' item ids do, and some are absent. */
+/** Some servers' item ids have hyphens, as Anthropic's own ids never do, and some are absent. */
 function readableId(itemId: string): string | null {
   const tail = itemId.replace(/^ws_/, "");
-  return tail === "" ? null : `srvtoolu_${callId(tail.replace(/[^A-Za-z0-9_]/g, "_"))}`;
+  return /^[A-Za-z0-9_]+$/.test(tail) ? `srvtoolu_${callId(tail)}` : null;
 }
 
-function resultsOf(item: JsonObject, action: JsonObject, { answer, path }: ItemPlace): WebSearchResult[] {
+function contentOf(
+  item: JsonObject,
+  action: JsonObject,
+  { answer, path }: ItemPlace,
+): WebSearchToolResultBlock["content"] {
+  if (stringAt(item, "status") === "failed") return { type: "web_search_tool_result_error", error_code: "unavailable" };
   const titles = new Map(
     objectsAt(item, "results").map((result) => [stringAt(result, "url"), stringAt(result, "title")]),
   );

@@ -2,63 +2,56 @@ import { policyRefusal } from "../errors/policy-refusal.js";
 import { TranspondError } from "../errors/transpond-error.js";
 import { isObject, type JsonObject, objectAt, stringAt } from "../json.js";
 import type { Answer } from "../response/answer.js";
-import { outcomeOf } from "../response/outcome.js";
-import { refusal, type Stop, stopOf } from "../response/stop-reason.js";
+import { refusal, stopOf } from "../response/stop-reason.js";
+import { successOf } from "../response/success.js";
+import type { EarlyStop } from "./early-stop.js";
 import type { Host } from "./host.js";
 import type { ItemList } from "./item-list.js";
+import type { KnownResponse } from "./known-response.js";
 import type { MessageWriter } from "./message-writer.js";
 
 /** How an answer ends, once: as the upstream says, early, or in an error. All of law 3 stands here. */
 export class AnswerEnd {
   readonly #answer: Answer;
   readonly #host: Host;
+  readonly #known: KnownResponse;
   readonly #message: MessageWriter;
   readonly #items: ItemList;
-  /** Why the answer has to end before its own end; set deep inside, acted upon after each event. */
-  #stop: Stop | TranspondError | undefined;
+  readonly #early: EarlyStop;
 
-  /** @param createItems makes the items, whose blocks may demand the end */
-  constructor(
-    answer: Answer,
-    host: Host,
-    message: MessageWriter,
-    createItems: (onStop: (stop: Stop | TranspondError) => void) => ItemList,
-  ) {
-    this.#answer = answer;
-    this.#host = host;
-    this.#message = message;
-    this.#items = createItems((stop) => this.demand(stop));
-  }
-
-  get items(): ItemList {
-    return this.#items;
-  }
-
-  /**
-   * Notes why the answer has to end; the first reason counts. A stop sequence behind a call that was cut is none: the cut
-   * is what ended the answer.
-   */
-  demand(stop: Stop | TranspondError | undefined): void {
-    if (stop instanceof TranspondError || !this.#answer.callTruncated) this.#stop ??= stop;
+  constructor(parts: {
+    answer: Answer;
+    host: Host;
+    known: KnownResponse;
+    message: MessageWriter;
+    items: ItemList;
+    early: EarlyStop;
+  }) {
+    this.#answer = parts.answer;
+    this.#host = parts.host;
+    this.#known = parts.known;
+    this.#message = parts.message;
+    this.#items = parts.items;
+    this.#early = parts.early;
   }
 
   /** Ends the answer where something in it demands that. */
   ifDemanded(response?: JsonObject): void {
-    const stop = this.#stop ?? this.#answer.fault;
-    if (stop === undefined || this.#message.ended) return;
-    if (stop instanceof TranspondError) this.crash(stop);
-    else this.#message.finish(stop, response);
+    const { reason } = this.#early;
+    if (reason === undefined || this.#message.ended) return;
+    if (reason instanceof TranspondError) this.crash(reason);
+    else this.#message.finish(reason, response);
   }
 
   /** A terminal event has come: the response's own status decides, and the event's name where it has none (mapping C.4). */
   terminal(event: JsonObject, type: string): void {
     const response = objectAt(event, "response");
     // A terminal event without a response leaves what was said of it before.
-    const known = Object.keys(response).length > 0 ? response : this.#message.response;
-    const outcome = outcomeOf(type, response);
-    if (outcome === undefined) return this.fail(failedResponse(response, event, type), known);
-    const incomplete = outcome === "incomplete";
-    this.demand(this.#finishItems(itemsOf(response), incomplete));
+    const known = Object.keys(response).length > 0 ? response : this.#known.fields;
+    const success = successOf(type, response);
+    if (success === undefined) return this.fail(failedResponse(response, event, type), known);
+    const incomplete = success === "incomplete";
+    this.#early.demand(this.#finishItems(itemsOf(response), incomplete));
     this.ifDemanded(known);
     if (this.#message.ended) return;
     this.#message.finish(stopOf(response, incomplete, this.#answer, this.#message.usage(known)), known);
@@ -73,7 +66,7 @@ export class AnswerEnd {
   }
 
   #finishItems(list: readonly JsonObject[], truncated: boolean): TranspondError | undefined {
-    return this.#items.finishAll(list, truncated, () => this.#stop === undefined);
+    return this.#items.finishAll(list, truncated, () => !this.#early.isDemanded);
   }
 
   /** Ends with an `error` event. */

@@ -8,8 +8,10 @@ export class BlockWriter implements BlockSink {
   readonly #emit: (event: StreamEvent) => void;
   #index = -1;
   #open = false;
-  /** Where the code ran that was written last: what a stop sequence cuts off counts neither in stream nor in body. */
+  /** Where the code ran that was written last; like all that is counted here, without what a stop sequence cuts off. */
   containerId: string | undefined;
+  /** Searches of the web. */
+  webSearches = 0;
   /** Visible text and tool input so far, in UTF-16 units. */
   visibleLength = 0;
 
@@ -22,6 +24,7 @@ export class BlockWriter implements BlockSink {
     this.#open = true;
     if (block.type === "server_tool_use") {
       this.containerId = decodeCodeExecutionId(block.id)?.containerId ?? this.containerId;
+      if (block.name === "web_search") this.webSearches++;
     }
     this.#emit(blockStart(++this.#index, block));
   }

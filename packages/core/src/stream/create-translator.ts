@@ -29,6 +29,9 @@ export type Translator = {
  * The stream translation as a pure machine, for `TransformStream`s and gateways that have their own I/O.
  *
  * @param context What `toOpenAIRequest` returned beside the request.
+ * @param options Callbacks and what the host knows; none is needed.
+ * @returns A translator for one answer. Its methods never throw: what goes wrong is an `error` event, the last.
+ * @throws TranspondError 500 when `context` is not what this release returns.
  *
  * @example
  * ```ts

@@ -1,13 +1,11 @@
-import type { Diagnostics, Message } from "../anthropic/message.js";
+import type { Message } from "../anthropic/message.js";
 import type { TranslationContext } from "../context.js";
 import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
 import { isObject, type JsonObject } from "../json.js";
 import type { Loss } from "../ledger/loss.js";
-import { outcomeOf } from "../response/outcome.js";
-import { MessageAccumulator } from "./accumulate.js";
-import { Machine } from "./machine.js";
-import { observer } from "./observer.js";
+import { successOf } from "../response/success.js";
 import type { TranslatorOptions } from "./translator-options.js";
+import { wholeMessage } from "./whole-message.js";
 
 /**
  * Translates a final Response object into an Anthropic message. Its items go through the same machine as a stream, so
@@ -29,36 +27,13 @@ export function fromOpenAIResponse(
   context: TranslationContext,
   options: TranslatorOptions = {},
 ): { message: Message; losses: Loss[] } {
-  let failure: TranspondError | undefined;
-  let diagnostics: Diagnostics | null = null;
-  const machine = new Machine(context, {
-    ...options,
-    onError: (error) => {
-      failure = error;
-      observer(options.onError)(error);
-    },
-    onMessageEnd: (end) => {
-      diagnostics = end.diagnostics;
-      observer(options.onMessageEnd)(end);
-    },
-  });
-  try {
+  const { message, failure, losses } = wholeMessage(context, options, (machine) => {
     if (isResponse(response)) machine.replay(response);
     else machine.fail(tellsOfFailure(response) ? response : notAResponse());
-  } catch (error) {
-    machine.fail(error); // Such as JSON that is nested deeper than the engine's stack.
-  }
-  const accumulator = new MessageAccumulator();
-  const onContentBlock = observer(options.onContentBlock);
-  let blocks = 0;
-  for (const event of machine.take()) {
-    const block = accumulator.accept(event);
-    if (block) onContentBlock(block, blocks++);
-  }
-  const { message } = accumulator;
+  });
   if (failure) throw failure;
   if (!message) throw notAResponse();
-  return { message: { ...message, diagnostics }, losses: machine.answer.ledger.losses };
+  return { message, losses };
 }
 
 /** Some servers leave `object` out; none leaves out `output`. An event may hold an `output` too, but names its type. */
@@ -72,7 +47,7 @@ function tellsOfFailure(value: unknown): boolean {
   return (
     typeof value.error === "string" ||
     typeof value.status === "number" ||
-    outcomeOf("response.completed", value) === undefined
+    successOf("response.completed", value) === undefined
   );
 }
 

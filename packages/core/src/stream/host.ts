@@ -27,8 +27,9 @@ export class Host {
   };
 
   /** What a failure means to the client. */
-  errorFor(failure: unknown, context: TranslationContext): TranspondError {
-    const { now, keyOwner } = this.options;
+  errorFor(failure: unknown, known: TranslationContext): TranspondError {
+    const { now, keyOwner, inputTokens } = this.options;
+    const context = inputTokens === undefined ? known : { ...known, inputTokens };
     const time = now && attempt(now);
     const clock = time === undefined ? {} : { now: () => time };
     const owner = keyOwner === undefined ? {} : { keyOwner };

@@ -34,8 +34,10 @@ export class ItemList {
     const form = objectAt(event, "item");
     const name = nameOfItem(event, form);
     const known = this.#names.announced(name);
-    if (known) this.#announce(known, name.ids, form);
-    else this.#add(name, form).announced = true;
+    if (known) {
+      this.#announce(known, name.ids, form);
+      known.shown?.renderer.announced?.(form);
+    } else this.#add(name, form).announced = true;
   }
 
   /** An item's final form; returns an error when it cannot be shown as a success. */
@@ -96,7 +98,7 @@ export class ItemList {
     const item: Item = {
       place,
       type,
-      ids: [...ids],
+      ids: new Set(ids),
       announced: false,
       finished: false,
       digest: "",
@@ -109,9 +111,9 @@ export class ItemList {
     if (this.#places.size > maxItems) this.#answer.fault ??= upstreamFault("The upstream sent too many items.");
     const path = pathOf(item);
     if (visible) {
-      this.#answer.addItem(path);
+      this.#answer.addItem(place);
       const outbox = this.#queue.add(place);
-      item.shown = { renderer: rendering(form, outbox, this.#answer, path), outbox };
+      item.shown = { renderer: rendering(form, outbox, this.#answer, path, place), outbox };
     } else this.#answer.ledger.add(rendering, path);
     return item;
   }

@@ -7,7 +7,7 @@ export type ItemName = { index: number | undefined; ids: readonly string[]; type
 export type Named = {
   readonly type: string;
   /** All the ids that it bore. */
-  readonly ids: string[];
+  readonly ids: Set<string>;
   /** Whether the upstream has said what it is, by `added` or by `done`; until then only events of it have come. */
   announced: boolean;
   finished: boolean;
@@ -34,8 +34,11 @@ export function nameOfItem(event: JsonObject, item: JsonObject): ItemName {
 /** Where the ids of items change, those of calls stay, since their results name them. */
 export function idsOf(item: JsonObject): string[] {
   const [id, call] = [stringAt(item, "id"), stringAt(item, "call_id")];
-  return [...(id === "" ? [] : [id]), ...(call === "" ? [] : [`call ${call}`])];
+  return [...(id === "" ? [] : [id]), ...(call === "" ? [] : [`${callPrefix}${call}`])];
 }
+
+const callPrefix = "call ";
+const isCallId = (id: string) => id.startsWith(callPrefix);
 
 /**
  * Finds the item that an event means (mapping C.2). Its `output_index` is the name to go by, since ids rotate on some
@@ -56,9 +59,8 @@ export class ItemNames<Item extends Named> {
 
   /** Notes the ids that an item bears now. */
   alias(item: Item, ids: readonly string[]): void {
-    const news = ids.filter((id) => !item.ids.includes(id));
-    item.ids.push(...news);
-    this.#register(item, news);
+    for (const id of ids) item.ids.add(id);
+    this.#register(item, ids);
   }
 
   /** The newest item at an index, whatever it is. */
@@ -87,14 +89,14 @@ export class ItemNames<Item extends Named> {
     if (named && isMistake) return named;
     // Either its ids have changed, or its index is used again.
     if (there) return there.finished ? undefined : there;
-    return index === undefined ? this.#openOf(type) : undefined;
+    return index === undefined ? this.#openOf(type, ids) : undefined;
   }
 
   /** The item that any other event belongs to. */
   owner({ index, ids, type }: ItemName): Item | undefined {
     const there = ofType(this.at(index), type);
     if (there && bears(there, ids)) return there;
-    return ofType(this.#named(ids), type) ?? there ?? (index === undefined ? this.#openOf(type) : undefined);
+    return ofType(this.#named(ids), type) ?? there ?? (index === undefined ? this.#openOf(type, ids) : undefined);
   }
 
   /** The item that an entry of the final list means for certain: by its ids, or by its index where it has none. */
@@ -104,7 +106,7 @@ export class ItemNames<Item extends Named> {
   }
 
   /** The first item to bear an id keeps it. */
-  #register(item: Item, ids: readonly string[]): void {
+  #register(item: Item, ids: Iterable<string>): void {
     for (const id of ids) if (!this.#byId.has(id)) this.#byId.set(id, item);
   }
 
@@ -113,9 +115,10 @@ export class ItemNames<Item extends Named> {
     return known === undefined ? undefined : this.#byId.get(known);
   }
 
-  #openOf(type: string): Item | undefined {
+  /** The item of a type that is open, unless ids say that another one is meant. */
+  #openOf(type: string, ids: readonly string[]): Item | undefined {
     const last = this.#byType.get(type);
-    return last?.finished ? undefined : last;
+    return last === undefined || last.finished || isAnother(last, ids) ? undefined : last;
   }
 }
 
@@ -125,5 +128,13 @@ function ofType<Item extends Named>(item: Item | undefined, type: string): Item 
 
 /** Whether ids are, or may be, an item's: none, here or there, say nothing. */
 export function bears(item: Named, ids: readonly string[]): boolean {
-  return ids.length === 0 || item.ids.length === 0 || ids.some((id) => item.ids.includes(id));
+  return ids.length === 0 || item.ids.size === 0 || ids.some((id) => item.ids.has(id));
+}
+
+/** Whether ids are another item's for certain: a call may be known by the one of its two ids that an event does not give. */
+function isAnother(item: Named, ids: readonly string[]): boolean {
+  if (bears(item, ids)) return false;
+  // Both kinds stand among the first ids, where both are known: no look at thousands.
+  for (const own of item.ids) if (ids.some((id) => isCallId(id) === isCallId(own))) return true;
+  return false;
 }

@@ -7,9 +7,11 @@ import { Answer } from "../response/answer.js";
 import { AnswerEnd } from "./answer-end.js";
 import { checkContext } from "./check-context.js";
 import { createItems } from "./create-items.js";
+import { EarlyStop } from "./early-stop.js";
 import { type EventRole, eventRoles } from "./event-table.js";
 import { Host } from "./host.js";
 import type { ItemList } from "./item-list.js";
+import { KnownResponse } from "./known-response.js";
 import { MessageWriter } from "./message-writer.js";
 import { observer } from "./observer.js";
 import { RepeatedEvents } from "./repeated-events.js";
@@ -28,8 +30,9 @@ const eventName = /^[a-z][a-z_.]{0,63}$/;
  */
 export class Machine {
   readonly answer: Answer;
-  readonly #host: Host;
+  readonly #known: KnownResponse;
   readonly #message: MessageWriter;
+  readonly #early: EarlyStop;
   readonly #items: ItemList;
   readonly #end: AnswerEnd;
   readonly #repeated = new RepeatedEvents();
@@ -37,13 +40,18 @@ export class Machine {
 
   constructor(context: TranslationContext, options: TranslatorOptions = {}) {
     checkContext(context);
-    this.#host = new Host(options);
-    this.answer = new Answer(context, new LossLedger(observer(options.onLoss), maxLossesPerCode));
-    this.#message = new MessageWriter(this.answer, this.#host);
-    this.#end = new AnswerEnd(this.answer, this.#host, this.#message, (onStop) =>
-      createItems(this.answer, this.#message.blocks, options.maxQueuedLength, onStop),
-    );
-    this.#items = this.#end.items;
+    const host = new Host(options);
+    const answer = new Answer(context, new LossLedger(observer(options.onLoss), maxLossesPerCode));
+    const known = new KnownResponse(answer.tools, host);
+    const message = new MessageWriter(answer, known, host);
+    const early = new EarlyStop(answer);
+    const items = createItems(answer, message.blocks, options.maxQueuedLength, early);
+    this.answer = answer;
+    this.#known = known;
+    this.#message = message;
+    this.#early = early;
+    this.#items = items;
+    this.#end = new AnswerEnd({ answer, host, known, message, items, early });
   }
 
   /** Whether the message or the error is complete; whatever follows is ignored. */
@@ -116,14 +124,14 @@ export class Machine {
     },
     item_done: (event) => {
       this.#message.start();
-      this.#end.demand(this.#items.done(event));
+      this.#early.demand(this.#items.done(event));
     },
     part: (event, type) => {
       const isReasoning = objectAt(event, "part").type === "reasoning_text";
       this.#itemEvent(event, type, isReasoning ? "reasoning" : "message");
     },
     terminal: (event, type) => {
-      this.#learn(objectAt(event, "response"));
+      this.#known.learn(objectAt(event, "response"));
       this.#end.terminal(event, type);
     },
     error: (event) => this.#end.fail(event),
@@ -138,20 +146,11 @@ export class Machine {
   }
 
   #envelope(response: JsonObject, type: string): void {
-    const known = this.#message.response;
-    const isOther = known !== undefined && stringAt(known, "id") !== stringAt(response, "id");
     // Ids may change within a response, but then it is not created again, nor once it has items.
-    if (type === "response.created" && isOther && !this.#items.isEmpty) {
+    if (type === "response.created" && this.#known.isAnother(response) && !this.#items.isEmpty) {
       return this.#end.crash(upstreamFault("The upstream began another response before this one had ended."));
     }
-    this.#learn(response);
-  }
-
-  #learn(response: JsonObject): void {
-    this.answer.tools.learn(response);
-    if (this.#message.response || Object.keys(response).length === 0) return;
-    this.#message.response = response;
-    this.#host.tellResponse({ id: stringAt(response, "id"), model: stringAt(response, "model") });
+    this.#known.learn(response);
   }
 
   #unknown(event: JsonObject, type: string): void {

@@ -8,21 +8,22 @@ import type { Stop } from "../response/stop-reason.js";
 import { finalUsage } from "../response/usage.js";
 import { BlockWriter } from "./block-writer.js";
 import type { Host } from "./host.js";
+import type { KnownResponse } from "./known-response.js";
 import { messageEnd, messageStart } from "./message-frame.js";
 
 /** Writes one message: its head once, its blocks, and at last either its end or an error, once (mapping C.1). */
 export class MessageWriter {
   readonly blocks: BlockWriter;
-  /** What the upstream said of the response first. */
-  response: JsonObject | undefined;
   readonly #answer: Answer;
+  readonly #known: KnownResponse;
   readonly #host: Host;
   #out: StreamEvent[] = [];
   #started = false;
   #ended = false;
 
-  constructor(answer: Answer, host: Host) {
+  constructor(answer: Answer, known: KnownResponse, host: Host) {
     this.#answer = answer;
+    this.#known = known;
     this.#host = host;
     this.blocks = new BlockWriter((event) => {
       this.start();
@@ -44,7 +45,7 @@ export class MessageWriter {
 
   start(): void {
     if (this.#started || this.#ended) return;
-    const head = messageStart(this.response, this.#answer, this.#host.newId);
+    const head = messageStart(this.#known.fields, this.#answer, this.#host.newId);
     this.#started = true;
     this.#out.push(head);
   }
@@ -54,7 +55,7 @@ export class MessageWriter {
     if (this.#started) this.#out.push({ type: "ping" });
   }
 
-  finish(stop: Stop, response = this.response): void {
+  finish(stop: Stop, response = this.#known.fields): void {
     this.start();
     this.blocks.close();
     const usage = this.usage(response);
@@ -77,6 +78,7 @@ export class MessageWriter {
     return finalUsage(response, this.#answer, {
       inputTokens: this.#host.options.inputTokens ?? this.#answer.context.inputTokens,
       visibleLength: this.blocks.visibleLength,
+      webSearches: this.blocks.webSearches,
     });
   }
 }

@@ -1,10 +1,11 @@
-/** Calls a host's callback, if there is one; one that throws has no say in the answer. */
+/** Calls a host's callback, if there is one; one that throws, or whose promise rejects, has no say in the answer. */
 export function observer<Args extends unknown[]>(
   callback: ((...args: Args) => void) | undefined,
 ): (...args: Args) => void {
   return (...args) => {
     try {
-      callback?.(...args);
+      const told: unknown = callback?.(...args);
+      if (typeof told === "object" && told !== null) Promise.resolve(told).catch(() => {});
     } catch {
       // The stream must not suffer for what only watches it.
     }

@@ -1,9 +1,7 @@
 import type { BetaContentBlock } from "../anthropic/message.js";
 import type { BetaContentBlockDelta } from "../anthropic/stream-events.js";
 import type { BlockSink, ItemSink } from "../response/item-renderer.js";
-import { keptLength } from "./kept-length.js";
-
-type Operation = { open: BetaContentBlock } | { delta: BetaContentBlockDelta } | "close";
+import { WaitingBlocks } from "./waiting-blocks.js";
 
 /** What an outbox has to know of the queue that it stands in. */
 export interface Turns {
@@ -21,7 +19,7 @@ export interface Turns {
 export class Outbox implements ItemSink {
   readonly place: number;
   readonly #turns: Turns;
-  #operations: Operation[] = [];
+  #waiting: WaitingBlocks | undefined;
   /** UTF-16 units in the buffer. */
   length = 0;
   finished = false;
@@ -59,19 +57,15 @@ export class Outbox implements ItemSink {
 
   /** Writes out what was kept, now that it is this item's turn. */
   flush(): void {
-    const operations = this.#operations;
-    this.#operations = [];
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
     this.length = 0;
-    for (const operation of operations) {
-      if (operation === "close") this.close();
-      else if ("open" in operation) this.open(operation.open);
-      else this.delta(operation.delta);
-    }
+    waiting?.writeTo(this);
   }
 
-  #keep(operation: Operation): void {
-    const length = keptLength(operation);
-    this.#operations.push(operation);
+  #keep(operation: Parameters<WaitingBlocks["keep"]>[0]): void {
+    this.#waiting ??= new WaitingBlocks();
+    const length = this.#waiting.keep(operation);
     this.length += length;
     this.#turns.kept(length);
   }

@@ -1,10 +1,9 @@
-import type { Diagnostics, Message } from "../anthropic/message.js";
+import type { Message } from "../anthropic/message.js";
 import type { TranslationContext } from "../context.js";
 import { policyRefusal } from "../errors/policy-refusal.js";
 import { isResponseObject } from "../errors/read-error-object.js";
 import { isObject, type JsonObject, objectAt, stringAt } from "../json.js";
-import { MessageAccumulator } from "./accumulate.js";
-import { Machine } from "./machine.js";
+import { wholeMessage } from "./whole-message.js";
 
 /**
  * The message with which Anthropic answers a policy failure of the upstream (mapping B.4 row 2, K14), by the same machine
@@ -20,17 +19,11 @@ export function refusalMessage(
   if (policyRefusal(failure) === null) return undefined;
   try {
     const response = responseIn(failure);
-    let diagnostics: Diagnostics | null = null;
-    const machine = new Machine(context ?? unknownContext(response), {
-      ...(requestId !== undefined && { newId: () => `msg_${requestId.replace(/^req_/, "")}` }),
-      onMessageEnd: (end) => {
-        diagnostics = end.diagnostics;
-      },
-    });
-    if (response) machine.replay(response);
-    else machine.fail(failure);
-    const message = accumulate(machine);
-    return message && { ...message, diagnostics };
+    const options = { ...(requestId !== undefined && { newId: () => `msg_${requestId.replace(/^req_/, "")}` }) };
+    return wholeMessage(context ?? unknownContext(response), options, (machine) => {
+      if (response) machine.replay(response);
+      else machine.fail(failure);
+    }).message;
   } catch {
     return undefined; // The context is none, or a proxy throws; then the failure is answered as an error.
   }
@@ -41,13 +34,6 @@ function responseIn(failure: unknown): JsonObject | undefined {
   if (!isObject(failure)) return undefined;
   const response = stringAt(failure, "type") === "response.failed" ? objectAt(failure, "response") : failure;
   return isResponseObject(response) ? response : undefined;
-}
-
-function accumulate(machine: Machine): Message | undefined {
-  const accumulator = new MessageAccumulator();
-  const events = machine.take();
-  for (const event of events) accumulator.accept(event);
-  return events.at(-1)?.type === "message_stop" ? accumulator.message : undefined;
 }
 
 /** Nobody knows what was asked for; the upstream's own name of its model is the nearest. */

@@ -1,23 +1,48 @@
-import type { JsonObject } from "../json.js";
+import { type JsonObject, stringAt } from "../json.js";
 
-/** What two events of one number have in common, if the number means anything. */
-const compared = ["type", "output_index", "delta"];
+/** Numbers above this are not remembered: a byte for each is what a stream may cost. */
+const maxNumber = 1 << 20;
 
 /**
- * Tells an event that was sent twice by its number (mapping C.3). Some servers number nothing, or everything alike: once
- * a different event bears the same number, numbers mean nothing.
+ * Tells an event that was sent twice by its number: right after the first, or much later, where a connection was taken up
+ * again too early (mapping C.3). Some servers number everything alike or begin anew: once a different event bears a
+ * number that was there before, numbers mean nothing.
  */
 export class RepeatedEvents {
-  #last: JsonObject = {};
+  /** By number, a mark of the event that bore it; 0 where none did. */
+  #marks = new Uint8Array(64);
   #meaningful = true;
 
   isRepeat(event: JsonObject): boolean {
-    const last = this.#last;
-    this.#last = event;
-    const { sequence_number } = event;
-    if (!this.#meaningful || typeof sequence_number !== "number" || sequence_number !== last.sequence_number)
-      return false;
-    this.#meaningful = compared.every((key) => event[key] === last[key]);
-    return this.#meaningful;
+    const { sequence_number: number } = event;
+    if (!this.#meaningful || !isCounted(number)) return false;
+    const mark = markOf(event);
+    const known = this.#marks[number] ?? 0;
+    if (known === 0) this.#note(number, mark);
+    else this.#meaningful = known === mark;
+    return known === mark;
   }
+
+  #note(number: number, mark: number): void {
+    if (number >= this.#marks.length) {
+      const longer = new Uint8Array(2 ** Math.ceil(Math.log2(number + 1)));
+      longer.set(this.#marks);
+      this.#marks = longer;
+    }
+    this.#marks[number] = mark;
+  }
+}
+
+function isCounted(number: unknown): number is number {
+  return Number.isInteger(number) && Number(number) >= 0 && Number(number) < maxNumber;
+}
+
+/** 1 to 255, from what two different events of one number would hardly have in common. */
+function markOf(event: JsonObject): number {
+  const type = stringAt(event, "type");
+  const delta = stringAt(event, "delta");
+  const place = typeof event.output_index === "number" ? event.output_index : 0;
+  const ends = type.length * 31 + type.charCodeAt(type.length - 1) + place * 7;
+  const words = delta === "" ? 0 : delta.length * 131 + delta.charCodeAt(0) + 17 * delta.charCodeAt(delta.length - 1);
+  return 1 + (((ends + words) >>> 0) % 255);
 }

@@ -6,7 +6,7 @@ import { type BlockAccumulator, MessageAccumulator } from "./accumulate.js";
 import { observer } from "./observer.js";
 
 /** How much of an answer is kept for a `result` that is asked for late, in UTF-16 units. */
-const keptLength = 1024 * 1024;
+const maxKeptLength = 1024 * 1024;
 
 /** Keeps the message that `result` gives: whole when it was asked for early, up to a bound until then. */
 export class ResultKeeper {
@@ -42,7 +42,7 @@ export class ResultKeeper {
       const block = (this.#message ?? this.#block)?.accept(event);
       if (block) this.#tell(block, this.#blocks++);
     }
-    if (this.#message && !this.#asked && this.#message.length > keptLength) {
+    if (this.#message && !this.#asked && this.#message.length > maxKeptLength) {
       if (this.#told) this.#block = this.#message.block;
       this.#message = undefined;
     }

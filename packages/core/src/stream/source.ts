@@ -67,7 +67,7 @@ function streamReader<Piece>(stream: ReadableStream<Piece>): Reader<Piece> {
   const reader = stream.getReader();
   return {
     read: async () => (await reader.read()).value,
-    cancel: () => void reader.cancel().catch(ignore),
+    cancel: () => attempt(() => reader.cancel()),
   };
 }
 
@@ -81,11 +81,16 @@ function iterableReader<Piece>(source: AsyncIterable<Piece> | Iterable<Piece>): 
     },
     cancel() {
       // What ends at once comes first: `return` of a generator waits for a pending read.
-      if (hasController(source)) source.controller.abort();
-      if (hasDestroy(source)) source.destroy();
-      void (async () => iterator.return?.())().catch(ignore);
+      attempt(() => hasController(source) && source.controller.abort());
+      attempt(() => hasDestroy(source) && source.destroy());
+      attempt(() => iterator.return?.());
     },
   };
+}
+
+/** Tries one way to end a source. It is somebody else's code: one that fails must not keep the next from being tried. */
+function attempt(end: () => unknown): void {
+  void (async () => end())().catch(ignore);
 }
 
 function ignore(): void {}

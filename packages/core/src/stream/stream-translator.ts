@@ -7,12 +7,16 @@ import { TranslatedStream } from "./translated-stream.js";
 import type { TranslatorOptions } from "./translator-options.js";
 
 export type StreamOptions = TranslatorOptions & {
-  /** Aborting it cancels the upstream at once, ends the iteration, and `result` rejects with the signal's reason. */
+  /**
+   * Aborting it cancels the upstream at once and ends the iteration; `result` rejects with an `AbortError` whose `cause`
+   * is the signal's reason.
+   */
   signal?: AbortSignal | undefined;
   /**
    * Put around each wait for the upstream, for a host that limits its silence; the core has no clock. The promise that
    * it is given ends also when the stream is left. Where the one that it returns rejects, the stream ends in that error,
-   * and the source is cancelled.
+   * and the source is cancelled. Behind the message's end, which `onMessageEnd` tells, it stands around the reads of the
+   * rest, at most 64 KiB; there a rejection only cancels the source.
    */
   watchRead?: ((read: Promise<Chunk | undefined>) => Promise<Chunk | undefined>) | undefined;
 };
@@ -22,8 +26,10 @@ export type SdkStreamEvent = Exclude<StreamEvent, PingEvent | ErrorEvent>;
 
 export type MessageStream<Event = StreamEvent> = AsyncIterableIterator<Event> & {
   /**
-   * The whole message. Asking for it reads the stream to its end where nobody iterates on. It rejects with a
-   * `TranspondError` when the upstream failed, with an `AbortError` when the stream was left.
+   * The whole message. Where nobody iterates, asking for it reads the stream to its end, and whoever iterates later
+   * gets one `error` event. Where somebody does, or begins to in the same turn, it waits for them: await it behind the
+   * loop, not in it. It rejects with a `TranspondError` when the upstream failed, with an `AbortError` when the stream
+   * was left.
    */
   readonly result: Promise<{ message: Message; losses: Loss[] }>;
   /** Leaves the stream: the source is cancelled, and a pending `next` ends. */
@@ -42,7 +48,9 @@ export type MessageStream<Event = StreamEvent> = AsyncIterableIterator<Event> & 
  * @param context What `toOpenAIRequest` returned beside the request.
  * @param options With `throwOnError: true` the iterator throws a `TranspondError` instead and yields no pings, for code
  *   that expects the SDK's types.
- * @returns An iterator. Leaving the loop, `return()` or `options.signal` cancels the source at once.
+ * @returns An iterator. Leaving the loop, `return()` or `options.signal` cancels the source at once. When the message is
+ *   complete, the source is read on to its end in the background, so that its connection can be used again.
+ * @throws TranspondError 500 when `context` is not what this release returns; the source is cancelled then.
  *
  * @example
  * ```ts
@@ -66,5 +74,11 @@ export function streamTranslator(
   context: TranslationContext,
   options: StreamOptions & { throwOnError?: boolean } = {},
 ): MessageStream {
-  return new TranslatedStream(openSource(source), context, options);
+  const reader = openSource(source);
+  try {
+    return new TranslatedStream(reader, context, options);
+  } catch (error) {
+    reader.cancel();
+    throw error;
+  }
 }

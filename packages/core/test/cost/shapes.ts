@@ -80,6 +80,17 @@ export const shapes: Record<string, Shape> = {
   "many items that are told of in the reverse order": {
     make: (size) => [created(), ...range(size).map((at) => done(size - 1 - at, message(size - 1 - at))), terminal([])],
   },
+  "an item that is announced again and again under new ids": {
+    make: (size) => [
+      created(),
+      ...range(size).map((at) => ({
+        type: "response.output_item.added",
+        item: { ...call(0, ""), id: `fc_again_${at}` },
+      })),
+      done(0, call(0)),
+      terminal([call(0)]),
+    ],
+  },
   "many items that are named by id alone": {
     make: (size) => [
       created(),

@@ -27,6 +27,7 @@ describe("what never leaves, and what of its sentence does", () => {
     ["Header was Basic dXNlcjpwYXNz", "Header was Basic [removed]"],
     ["Header was basic abcdef12", "Header was basic [removed]"],
     ["for organization org-Ab12Cd34 on tokens", "for organization [removed] on tokens"],
+    ["for org-A1b, proj_Abc12", "for [removed], [removed]"],
     ["project proj_abcdef has no access", "project [removed] has no access"],
     ["by user-Ab12Cd34, asst_Ab12Cd34, ws-1bcdef", "by [removed], [removed], [removed]"],
     ["token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc!", "token [removed]!"],

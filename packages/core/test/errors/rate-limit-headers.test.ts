@@ -90,6 +90,8 @@ describe("mapping D.5: how long to wait", () => {
     ["the text in minutes and parts of seconds", {}, "Please try again in 1m3.5s. Visit …", "64"],
     ["the text in milliseconds", {}, "Please try again in 250ms.", "1"],
     ["the text in hours", {}, "try again in 1h", "3600"],
+    ["the text of Azure", {}, "Requests exceeded the limit. Please retry after 26 seconds.", "26"],
+    ["the text of Azure, one second", {}, "Please retry after 1 second.", "1"],
     ["the text before the limit", upstream, "try again in 5s", "5"],
     ["the last of the limits that are used up", { ...upstream, "x-ratelimit-remaining-tokens": "0" }, "", "360"],
     ["no limit that is not used up", { ...upstream, "x-ratelimit-remaining-requests": "1" }, "", undefined],

@@ -14,6 +14,17 @@ const odd = [500, "api_error", "Internal server error (upstream: Odd)"];
 const redirect = "The upstream answered with a redirect, which is not followed";
 const openaiOf = (failure: unknown) => toTranspondError(failure).details?.openai;
 
+describe("headers as a list of pairs", () => {
+  it("are read like others", () => {
+    const failure = { status: 429, headers: [["Retry-After", "7"]], body: { error: said } };
+    expect(toTranspondError(failure).headers).toMatchObject({ "retry-after": "7" });
+  });
+
+  it("that are none are no headers", () => {
+    expect(judge({ status: 429, headers: ["x", 7], body: { error: said } })).toEqual(limited);
+  });
+});
+
 describe("a body that was cut", () => {
   const overflow = {
     message: `${"x ".repeat(3000)}`,

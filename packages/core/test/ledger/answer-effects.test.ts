@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isObject } from "../../src/json.js";
 import { arbitraryResponse } from "../support/arbitrary-response.js";
-import { eventsOf, streamed } from "../support/both-ways.js";
+import { eventsOf } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
 import { propertyOptions } from "../support/property-options.js";
+import { translateNow } from "../support/translate-now.js";
 import { clientRows, type PlacedRow, upstreamRows } from "./answer-rows.js";
 import { type AnswerOutcome, type AnswerSample, placesInAnswer, runAnswer, withoutPlace } from "./answer-sample.js";
 import { unlistedInAnswer } from "./answer-unlisted.js";
@@ -38,7 +39,7 @@ test("each name of the upstream that comes across has an effect", () => {
 describe("what the client gets is what the ledger says", () => {
   const given = outcomes.map(([{ response, context }, { message, events }]) => ({
     answer: message,
-    events: response ? streamed(eventsOf(response), testContext(context)).out : events,
+    events: response ? translateNow(eventsOf(response), testContext(context)).events : events,
   }));
   const occurs = ({ path }: PlacedRow) => given.some((body) => placesOf(path, body).length > 0);
 

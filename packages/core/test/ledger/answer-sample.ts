@@ -3,8 +3,8 @@ import type { TranslationContext } from "../../src/context.js";
 import { createTranslator, fromOpenAIResponse, type Loss, type StreamEvent, TranspondError } from "../../src/index.js";
 import { isObject, type JsonObject } from "../../src/json.js";
 import type { TranslatorOptions } from "../../src/stream/translator-options.js";
-import { messageOf } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
+import { accumulated } from "../support/stream-readings.js";
 import { isUnder, placesOf, without } from "./places.js";
 
 /** A whole response, or the events of a stream, and what the translation knows of the request. */
@@ -36,7 +36,7 @@ export function runAnswer({ response, events, context, options }: AnswerSample):
     const out = [...events.flatMap((event) => translator.push(event)), ...translator.end()];
     const last = out.at(-1);
     const error = last?.type === "error" ? JSON.stringify(last) : null;
-    return { message: messageOf(out), events: out, losses: translator.losses, error, told };
+    return { message: accumulated(out), events: out, losses: translator.losses, error, told };
   }
   const losses: Loss[] = [];
   try {

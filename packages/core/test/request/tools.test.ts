@@ -135,6 +135,37 @@ describe("empty optional arguments (K32)", () => {
     });
   });
 
+  const $defs = {
+    Color: { type: "string", enum: ["red"] },
+    Maybe: { type: ["string", "null"] },
+    "a/b~c": { type: "integer" },
+    Round: { $ref: "#/$defs/Round" },
+  };
+
+  test.each<[string, unknown, boolean]>([
+    ["a reference to what refuses it", { $ref: "#/$defs/Color" }, true],
+    ["a reference with escapes", { $ref: "#/$defs/a~1b~0c" }, true],
+    ["a reference to the tool's own schema", { $ref: "#" }, true],
+    ["a reference to what takes it", { $ref: "#/$defs/Maybe" }, false],
+    ["a reference to nothing", { $ref: "#/$defs/None" }, false],
+    ["a reference to another document", { $ref: "https://example.com/schema#/$defs/Color" }, false],
+    ["a reference that goes round in a circle", { $ref: "#/$defs/Round" }, false],
+    ["all of several, one of which refuses it", { allOf: [{}, { type: "string" }] }, true],
+    ["all of several that take it", { allOf: [{}, { type: ["string", "null"] }] }, false],
+    ["any of several that refuse it", { anyOf: [{ $ref: "#/$defs/Color" }, { const: 7 }] }, true],
+    ["one of several, of which one takes it", { oneOf: [{ type: "string" }, { const: null }] }, false],
+    ["not null", { not: { type: "null" } }, true],
+    ["not a text", { not: { type: "string" } }, false],
+    ["a type that takes it, and an enum that does not", { type: ["string", "null"], enum: ["a"] }, true],
+    ["nothing at all", false, true],
+    ["anything", true, false],
+  ])("%s refuses null: it is looked up", (_what, shape, refuses) => {
+    const input_schema = { type: "object", properties: { shape }, $defs };
+    expect(one({ name: "A", input_schema }).context.omittableArguments).toEqual(
+      refuses ? { A: { shape: ["null"] } } : {},
+    );
+  });
+
   test("known traps and the host's own are named, required ones never (F17, F18)", () => {
     const read = tool("Read", { pages: { type: "string" }, path: { type: "string" } });
     expect(one(read).context.omittableArguments).toEqual({ Read: { pages: ["null", "empty_string"], path: ["null"] } });

@@ -2,9 +2,10 @@ import type Anthropic from "@anthropic-ai/sdk";
 import { describe, expect, expectTypeOf, it, test } from "vitest";
 import type { Message, RefusalDetails, Usage } from "../../src/anthropic/message.js";
 import { toOpenAIRequest } from "../../src/index.js";
-import { answered, eventsOf, streamed } from "../support/both-ways.js";
+import { answered, eventsOf } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
 import { anthropicJudge, hasSchema } from "../support/schema.js";
+import { translateNow } from "../support/translate-now.js";
 import { messageItem, usage } from "../support/upstream-events.js";
 
 const hello = { status: "completed", output: [messageItem("Hello")], usage };
@@ -39,7 +40,7 @@ describe("clients that name a beta get what its types require (B.4 row 2, B.6)",
   });
 
   it("usage from the first event on", () => {
-    const [start] = streamed(eventsOf(hello), testContext({ beta: true })).out;
+    const [start] = translateNow(eventsOf(hello), testContext({ beta: true })).events;
     expect(start).toMatchObject({ message: { usage: { iterations: null, fallback_credit: null } } });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { codesOf, messageOf } from "../support/both-ways.js";
+import { codesOf } from "../support/both-ways.js";
+import { accumulated } from "../support/stream-readings.js";
 import { translateNow } from "../support/translate-now.js";
 import { created, done, messageItem, terminal, textDelta, type UpstreamEvent } from "../support/upstream-events.js";
 
@@ -31,7 +32,7 @@ describe("citations that come as events (trap 59, NOTES of the wire 19)", () => 
   const all = mark(0, 7);
   const run = (...events: UpstreamEvent[]) => {
     const { events: out, losses } = translateNow([created(), ...events]);
-    const blocks = messageOf(out)?.content.map((block) => (block.type === "text" ? block.citations : null));
+    const blocks = accumulated(out)?.content.map((block) => (block.type === "text" ? block.citations : null));
     return { blocks, losses: codesOf(losses) };
   };
   const whole = cited("one two", all);

@@ -43,8 +43,10 @@ describe("a citation (B.2)", () => {
     expect(citations(text, mark(0, 3, { title })).citations).toMatchObject([{ title: null }]);
   });
 
-  it("an address that is none is empty", () => {
-    expect(citations(text, mark(0, 3, { url: null })).citations).toMatchObject([{ url: "" }]);
+  it("without an address is none, and told", () => {
+    const { citations: found, losses } = citations(text, mark(0, 3, { url: null }), mark(4, 8));
+    expect(found).toHaveLength(1);
+    expect(losses).toContain("file_citation_dropped@output.0.content.0.annotations");
   });
 
   it("stand in the order of the text; those that name no place come last, in their own order", () => {

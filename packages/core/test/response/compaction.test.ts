@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { decodeCompactionEnvelope, encodeCompactionEnvelope } from "../../src/compaction-envelope.js";
 import { checkMessageStream } from "../../src/index.js";
-import { answerForms, hello, iterate } from "../support/answer-forms.js";
+import { answerForms, hello } from "../support/answer-forms.js";
 import { testContext } from "../support/context.js";
+import { iterate } from "../support/sources.js";
 import { translate } from "../support/translate.js";
 import { added, created, done, terminal, textDelta } from "../support/upstream-events.js";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/json.js";
-import { answered, codesOf, streamed } from "../support/both-ways.js";
+import { answered, codesOf } from "../support/both-ways.js";
+import { translateNow } from "../support/translate-now.js";
 import { added, callItem, created, messageItem, terminal, usage } from "../support/upstream-events.js";
 
 const whole = (...output: JsonObject[]) => answered({ status: "completed", output, usage });
@@ -58,7 +59,7 @@ describe("items that are not shown (R7, R15, R17 to R24)", () => {
 
   it.each(["some_future_item", "mcp_list_tools", "shell_call"])("%s that never ends holds nobody up (K34)", (type) => {
     const hello = messageItem("Hello");
-    const { out } = streamed([
+    const { events: out } = translateNow([
       created(),
       added(0, of(type)),
       added(1, { ...hello, content: [] }),
@@ -79,7 +80,7 @@ describe("items that are not shown (R7, R15, R17 to R24)", () => {
   });
 
   it("what all was dropped of ends as the upstream says, in a stream too", () => {
-    const { out, losses } = streamed([created(), terminal([of("some_future_item")])]);
+    const { events: out, losses } = translateNow([created(), terminal([of("some_future_item")])]);
     expect(out.map(({ type }) => type)).toEqual(["message_start", "message_delta", "message_stop"]);
     expect(codesOf(losses)).toEqual(["unknown_output_item@output.0"]);
   });

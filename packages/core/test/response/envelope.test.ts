@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createTranslator, fromOpenAIResponse } from "../../src/index.js";
 import type { JsonObject } from "../../src/json.js";
-import { answered, codesOf, streamed } from "../support/both-ways.js";
+import { answered, codesOf } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
+import { translateNow } from "../support/translate-now.js";
 import { created, messageItem, terminal, textStream, usage } from "../support/upstream-events.js";
 
 const hello: JsonObject = { status: "completed", output: [messageItem("Hello")], usage };
@@ -26,7 +27,7 @@ describe("the message itself (B.5)", () => {
   });
 
   it("begins without content, reason or figures (G3)", () => {
-    const [start] = streamed(textStream("Hello")).out;
+    const [start] = translateNow(textStream("Hello")).events;
     expect(start).toMatchObject({
       type: "message_start",
       message: { content: [], stop_reason: null, stop_sequence: null, stop_details: null, container: null },
@@ -34,7 +35,7 @@ describe("the message itself (B.5)", () => {
   });
 
   it("ends with one message_delta that has every stop field, and message_stop (G8, G9)", () => {
-    const { out } = streamed(textStream("Hello"));
+    const { events: out } = translateNow(textStream("Hello"));
     const { message } = answered(hello);
     expect(out.slice(-2)).toEqual([
       {
@@ -116,7 +117,7 @@ describe("thinking that the upstream withheld (B.5)", () => {
   it("is told at the end only where message_start told less", () => {
     const list = { input_transformations: [withheld("rs_1", "model_mismatch")] };
     const deltaOf = (first: JsonObject, last: JsonObject) =>
-      streamed([created(first), terminal([], last)], testContext(context)).out.find(
+      translateNow([created(first), terminal([], last)], testContext(context)).events.find(
         ({ type }) => type === "message_delta",
       );
     expect(deltaOf({}, list)).toMatchObject({ input_transformations: [{ path: "messages.1.content.0" }] });

@@ -45,6 +45,16 @@ describe("K30: a call that the limit cuts", () => {
     expect(message).toMatchObject({ stop_reason: "max_tokens", stop_sequence: null });
   });
 
+  it.each(["[1]", "1", '"text"', "null", " [1]"])("shows nothing of arguments that are no object: %s", (args) => {
+    const call = callItem("Write", args);
+    const { message, losses } = answered(incomplete(call));
+    expect(message).toMatchObject({ content: [{ name: "Write", input: {} }], stop_reason: "max_tokens" });
+    expect(losses).toMatchObject([{ code: "tool_call_truncated" }]);
+    const pieces = [...args].map((piece) => argumentsDelta(0, piece));
+    const { calls } = called([created(), added(0, callItem("Write", "")), ...pieces, terminal([], incomplete())]);
+    expect(calls[0]?.[2]?.trim()).toBe("");
+  });
+
   it("without a final form of it", () => {
     const events = [created(), added(0, callItem("Write", "")), terminal([], incomplete())];
     expect(called(events)).toMatchObject({ end: "max_tokens", losses: ["tool_call_truncated@output.0"] });
@@ -61,7 +71,7 @@ describe("K31: a call that is whole but no JSON object", () => {
   it("is an error behind its deltas, and everything that comes later", () => {
     const [call, later] = [callItem("Write", "[1]"), callItem("Read", "{}", { call_id: "call_2" })];
     const { calls, end } = called([created(), done(0, call), done(1, later), terminal([call, later])]);
-    expect(calls).toEqual([["call_1", "Write", "[1]"]]);
+    expect(calls).toEqual([["call_1", "Write", ""]]);
     expect(end).toBe("api_error");
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { TranslationContext } from "../../src/context.js";
 import type { JsonObject } from "../../src/json.js";
-import { answered, bothWays, codesOf, eventsOf, streamed } from "../support/both-ways.js";
+import { answered, bothWays, codesOf, eventsOf } from "../support/both-ways.js";
+import { translateNow } from "../support/translate-now.js";
 import { messageItem, usage } from "../support/upstream-events.js";
 
 const call = (changes: object = {}): JsonObject => ({
@@ -89,7 +90,7 @@ describe("a call of an MCP server's tool (R14)", () => {
   });
 
   it("without arguments has no delta", () => {
-    const { out } = streamed(eventsOf({ status: "completed", output: [call({ arguments: "" })], usage }));
+    const { events: out } = translateNow(eventsOf({ status: "completed", output: [call({ arguments: "" })], usage }));
     expect(out.filter(({ type }) => type === "content_block_delta")).toEqual([]);
   });
 

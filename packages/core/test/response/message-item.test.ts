@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import type { TranslatorOptions } from "../../src/index.js";
-import { answered, codesOf, messageOf } from "../support/both-ways.js";
+import { answered, codesOf } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
+import { accumulated } from "../support/stream-readings.js";
 import { translateNow } from "../support/translate-now.js";
 import {
   added,
@@ -32,7 +33,7 @@ const textDone = (text: unknown, content_index = 0): UpstreamEvent => ({
 /** The text blocks of a stream of one message, its deltas, and its losses. */
 function shown(events: readonly UpstreamEvent[], options: TranslatorOptions = {}, changes = {}) {
   const { events: out, losses } = translateNow([created(), ...events], testContext(changes), options);
-  const content = messageOf(out)?.content ?? [];
+  const content = accumulated(out)?.content ?? [];
   return {
     texts: content.map((block) => (block.type === "text" ? block.text : block.type)),
     deltas: out.flatMap((event) =>

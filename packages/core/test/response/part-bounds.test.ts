@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { messageOf } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
+import { accumulated } from "../support/stream-readings.js";
 import { translateNow } from "../support/translate-now.js";
 import {
   added,
@@ -25,7 +25,7 @@ const item = messageItem("Hello");
 function run(events: readonly UpstreamEvent[], maxQueuedLength: number, changes = {}) {
   const { events: out } = translateNow([created(), ...events], testContext(changes), { maxQueuedLength });
   const end = out.at(-1);
-  return { end: end?.type === "error" ? end.error : end?.type, content: messageOf(out)?.content ?? [] };
+  return { end: end?.type === "error" ? end.error : end?.type, content: accumulated(out)?.content ?? [] };
 }
 const overflow = { type: "api_error", message: expect.stringContaining("too much out of order") };
 

@@ -122,14 +122,26 @@ describe("raw reasoning (R5)", () => {
     ["behind its deltas", [summaryDelta(0, "One."), rawDelta("Hm."), rawDone("Hm.")]],
     ["behind its end", [summaryDone("One."), rawDelta("Hm.")]],
   ])("is not where there is one: %s", (_name, events) => {
-    const { block, state } = thought([...events, ...ended(both)]);
+    const { block, state, losses } = thought([...events, ...ended(both)]);
     expect(block).toMatchObject({ thinking: "One." });
     expect(state?.summaryLengths).toEqual([4]);
+    expect(losses).toEqual(["reasoning_text_dropped@output.0"]);
   });
 
   it("stays where it came first, and no summary mixes with it", () => {
-    const { block, state } = thought([rawDelta("Hm."), summaryDelta(0, "One."), summaryDone("One."), ...ended(both)]);
+    const { block, state, losses } = thought([
+      ...[rawDelta("Hm."), summaryDelta(0, "One."), summaryDone("One.")],
+      ...ended(both),
+    ]);
     expect(block).toMatchObject({ thinking: "Hm." });
     expect(state?.summaryLengths).toEqual([]);
+    expect(losses).toEqual(["reasoning_text_dropped@output.0"]);
+  });
+
+  it("that it is left out is told of a stream alone as well, and not where no thinking is shown", () => {
+    const events = [rawDelta("Hm."), summaryDelta(0, "One."), terminal([])];
+    expect(thought(events).losses).toEqual(["reasoning_text_dropped@output.0"]);
+    const { losses } = translateNow([created(), ...events], testContext({ showThinking: false }));
+    expect(losses.map(({ code }) => code)).not.toContain("reasoning_text_dropped");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { answered, codesOf, messageOf } from "../support/both-ways.js";
+import { answered, codesOf } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
-import { visibleTextOf } from "../support/stream-readings.js";
+import { accumulated, visibleTextOf } from "../support/stream-readings.js";
 import { translateNow } from "../support/translate-now.js";
 import { added, callItem, created, done, messageItem, terminal, textDelta } from "../support/upstream-events.js";
 
@@ -20,7 +20,7 @@ const suppressed = "refusal_text_suppressed@output.0";
 function said(events: readonly object[], output: object[], changes = {}) {
   const all = [created(), ...events, ...output.map((item, index) => done(index, item)), terminal(output)];
   const { events: out, losses } = translateNow(all, testContext(changes));
-  const message = messageOf(out);
+  const message = accumulated(out);
   return {
     content: message?.content,
     stop: message?.stop_reason,

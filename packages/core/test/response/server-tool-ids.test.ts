@@ -3,15 +3,18 @@ import type { ContentBlock } from "../../src/anthropic/message.js";
 import { checkMessageStream } from "../../src/index.js";
 import type { JsonObject } from "../../src/json.js";
 import { UniqueToolIds } from "../../src/response/unique-tool-ids.js";
-import { answered, messageOf, streamed } from "../support/both-ways.js";
+import { answered } from "../support/both-ways.js";
+import { accumulated } from "../support/stream-readings.js";
+import { translateNow } from "../support/translate-now.js";
 import { added, created, done, terminal } from "../support/upstream-events.js";
 
-const search = (id: string, query = "a"): JsonObject => ({
+const search = (id: string, query = "a", sources: object[] = []): JsonObject => ({
   type: "web_search_call",
   id,
   status: "completed",
-  action: { type: "search", query },
+  action: { type: "search", query, sources },
 });
+const found = (id: string) => search(id, "a", [{ type: "url", url: "https://a.test" }]);
 const code = (id: string) => ({ type: "code_interpreter_call", id, container_id: "cntr_1", code: "1", outputs: [] });
 const server = (id: string) => ({ type: "mcp_call", id, name: "a", server_label: "docs", arguments: "{}" });
 
@@ -22,8 +25,9 @@ const idsOf = (...output: JsonObject[]) => uses(answered({ status: "completed", 
 
 describe("ids of server tool calls (B9, R9, R11, R14)", () => {
   it.each<[string, JsonObject, string]>([
-    ["a search", search("ws_0a1b"), "srvtoolu_0a1b"],
-    ["a search of another form of id", search("msg-ws.7"), "srvtoolu_msg_ws_7"],
+    ["a search", found("ws_0a1b"), "srvtoolu_0a1b"],
+    ["a search that found nothing", search("ws_0a1b"), "srvtoolu_ws_0a1b"],
+    ["a search of another form of id", search("msg-ws.7"), "srvtoolu_x_msg_ws_7"],
     ["a search whose prefix stands elsewhere", search("a_ws_7"), "srvtoolu_a_ws_7"],
     ["a search of no id", search(""), "srvtoolu_x_output_0"],
     ["a search of no id but its prefix", search("ws_"), "srvtoolu_x_ws_"],
@@ -58,10 +62,10 @@ describe("ids of server tool calls (B9, R9, R11, R14)", () => {
     const output = [search("ws_1", "one"), search("ws_1", "two"), code("ci_1"), code("ci_1")];
     const begun = output.map((item, index) => added(index, item));
     const ends = output.map((item, index) => done(index, item));
-    const whole = streamed([created(), ...begun, ...ends, terminal(output)]).out;
-    const reversed = streamed([created(), ...begun, ...ends.toReversed(), terminal(output)]).out;
+    const whole = translateNow([created(), ...begun, ...ends, terminal(output)]).events;
+    const reversed = translateNow([created(), ...begun, ...ends.toReversed(), terminal(output)]).events;
     expect(reversed).toEqual(whole);
-    expect(messageOf(whole)).toEqual(answered(terminal(output).response as JsonObject).message);
+    expect(accumulated(whole)).toEqual(answered(terminal(output).response as JsonObject).message);
     expect(checkMessageStream(whole, { profile: "strict" })).toEqual([]);
   });
 

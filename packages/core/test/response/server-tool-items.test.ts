@@ -113,7 +113,7 @@ describe("two web searches of one id", () => {
     const { content } = whole([search("ws_1"), search("ws_1"), search(""), search("")]).message;
     const uses = content.flatMap((block) => (block.type === "server_tool_use" ? [block.id] : []));
     const results = content.flatMap((block) => (block.type === "web_search_tool_result" ? [block.tool_use_id] : []));
-    expect(uses[0]).toBe("srvtoolu_1");
+    expect(uses[0]).toBe("srvtoolu_ws_1");
     expect(new Set(uses).size).toBe(4);
     expect(results).toEqual(uses);
     for (const id of uses) expect(id).toMatch(/^srvtoolu_\w{1,64}$/);

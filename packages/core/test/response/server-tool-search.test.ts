@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/json.js";
-import { answered, codesOf, messageOf, streamed } from "../support/both-ways.js";
+import { answered, codesOf } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
+import { accumulated } from "../support/stream-readings.js";
+import { translateNow } from "../support/translate-now.js";
 import { added, created, done, messageItem, terminal, textDelta, usage } from "../support/upstream-events.js";
 
 const names = ["tool_search_tool_bm25", "tool_search_tool_regex"] as const;
@@ -113,9 +115,12 @@ describe("a search and its result need not stand side by side", () => {
   const context = testContext({ serverTools: [bm25] });
 
   it("an index that is left out between them is no loss", () => {
-    const { out, losses } = streamed(events({ 0: asked({ query: "a" }), 2: found([tool("Read")]) }), context);
+    const { events: out, losses } = translateNow(
+      events({ 0: asked({ query: "a" }), 2: found([tool("Read")]) }),
+      context,
+    );
     expect(codesOf(losses)).toEqual([]);
-    expect(messageOf(out)).toMatchObject({ stop_reason: "end_turn", content: [{ input: { query: "a" } }, {}] });
+    expect(accumulated(out)).toMatchObject({ stop_reason: "end_turn", content: [{ input: { query: "a" } }, {}] });
   });
 
   it("nor is an item", () => {
@@ -135,7 +140,7 @@ describe("a search and its result need not stand side by side", () => {
 
   it("a result that is done holds nobody up", () => {
     const [call, result] = [asked({ query: "a" }), found([tool("Read")])];
-    const { out } = streamed([created(), done(0, call), done(1, result), textDelta(2, "Hel")], context);
+    const { events: out } = translateNow([created(), done(0, call), done(1, result), textDelta(2, "Hel")], context);
     expect(out).toContainEqual(expect.objectContaining({ delta: { type: "text_delta", text: "Hel" } }));
   });
 

@@ -3,8 +3,10 @@ import type { Message } from "../../src/anthropic/message.js";
 import type { TranslationContext } from "../../src/context.js";
 import { fromOpenAIResponse } from "../../src/index.js";
 import type { JsonObject } from "../../src/json.js";
-import { answered, bothWays, codesOf, eventsOf, messageOf, streamed } from "../support/both-ways.js";
+import { answered, bothWays, codesOf, eventsOf } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
+import { accumulated } from "../support/stream-readings.js";
+import { translateNow } from "../support/translate-now.js";
 import {
   added,
   callItem,
@@ -109,7 +111,7 @@ describe("stop_reason (B.4)", () => {
     const output = ["one ", "two ", "three"].map(said);
     const begun = output.map((item, index) => added(index, { ...item, content: [] }));
     const ends = output.map((item, index) => done(index, item)).toReversed();
-    const message = messageOf(streamed([created(), ...begun, ...ends, terminal(output)]).out);
+    const message = accumulated(translateNow([created(), ...begun, ...ends, terminal(output)]).events);
     expect(message).toMatchObject(refused("one two three"));
   });
 
@@ -118,7 +120,7 @@ describe("stop_reason (B.4)", () => {
     const context = testContext({ stopSequences: ["END"] });
     for (const message of [
       fromOpenAIResponse(response, context).message,
-      messageOf(streamed(eventsOf(response), context).out),
+      accumulated(translateNow(eventsOf(response), context).events),
     ]) {
       expect(message).toMatchObject({ stop_reason: "stop_sequence", stop_sequence: "END", stop_details: null });
       expect(message?.content).toMatchObject([{ type: "text", text: "one " }]);
@@ -177,8 +179,8 @@ describe("stop_reason (B.4)", () => {
     ["response.completed", "complete", "end_turn"],
     ["response.incomplete", undefined, "max_tokens"],
   ])("where the event says %s and the response %s, the worse counts: %s", (type, status, reason) => {
-    const { out } = streamed([{ type, response: { id: "resp_1", status, output: [hello], usage } }]);
-    expect(messageOf(out)?.stop_reason).toBe(reason);
+    const { events: out } = translateNow([{ type, response: { id: "resp_1", status, output: [hello], usage } }]);
+    expect(accumulated(out)?.stop_reason).toBe(reason);
   });
 
   it.each([
@@ -186,7 +188,7 @@ describe("stop_reason (B.4)", () => {
     ["response.failed", "completed"],
     ["response.cancelled", undefined],
   ])("%s of a response that is %s is an error", (type, status) => {
-    const { out } = streamed([{ type, response: { id: "resp_1", status, output: [hello], usage } }]);
+    const { events: out } = translateNow([{ type, response: { id: "resp_1", status, output: [hello], usage } }]);
     expect(out.at(-1)).toMatchObject({ type: "error", error: { type: "api_error" } });
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { TranslationContext } from "../../src/context.js";
 import type { JsonObject } from "../../src/json.js";
-import { answered, codesOf, eventsOf, streamed } from "../support/both-ways.js";
+import { answered, codesOf, eventsOf } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
+import { translateNow } from "../support/translate-now.js";
 import { messageItem } from "../support/upstream-events.js";
 
 const hello = messageItem("Hello");
@@ -168,7 +169,7 @@ describe("service_tier and speed (A15, B.6)", () => {
 
 it("message_start has all fields, and counters that no final figure is below (K2, G10, F38)", () => {
   const response = { status: "completed", output: [hello], usage: input(100, 40, 10), service_tier: "fast" };
-  const [start] = streamed(eventsOf(response), testContext({ speed: "fast" })).out;
+  const [start] = translateNow(eventsOf(response), testContext({ speed: "fast" })).events;
   expect(start).toMatchObject({ type: "message_start" });
   expect(start?.type === "message_start" && start.message.usage).toEqual({
     input_tokens: 0,

@@ -56,7 +56,7 @@ describe("a web search (R9, F42)", () => {
   it.each<[string, object, string]>([
     ["its query", {}, "tides"],
     ["several queries", { query: undefined, queries: ["tides", 7, "moon"] }, "tides, moon"],
-    ["the query rather than the queries", { queries: ["moon"] }, "tides"],
+    ["the queries rather than the query", { queries: ["moon", "sun"] }, "moon, sun"],
     ["nothing at all", { query: undefined }, ""],
     ["queries that are none", { query: "", queries: "moon" }, ""],
   ])("is told by %s", (_what, action, query) => {
@@ -154,6 +154,30 @@ describe("the results of a search (K35)", () => {
         action: { type: "search", query: "tides", ...action },
       },
     ]);
+  });
+});
+
+describe("a search without results goes back to the upstream as well", () => {
+  const replayed = (item: JsonObject) => {
+    const { content } = answer([item, messageItem("High.")]).message;
+    const messages = [
+      { role: "user" as const, content: "When?" },
+      { role: "assistant" as const, content: JSON.parse(JSON.stringify(content)) },
+      { role: "user" as const, content: "And then?" },
+    ];
+    const { request } = toOpenAIRequest({ model: "claude-test", max_tokens: 100, messages }, { model: "gpt-5.6-sol" });
+    return request.input.filter(({ type }) => type === "web_search_call");
+  };
+
+  it.each(["completed", "failed"])("one that is %s", (status) => {
+    expect(replayed(search({}, { status }))).toEqual([search({}, { status })]);
+  });
+
+  it.each<[string, JsonObject]>([
+    ["an id of another form", search({}, { id: "ws-0a1b" })],
+    ["no id", search({}, { id: undefined })],
+  ])("not one with %s, which is told as a text", (_what, item) => {
+    expect(replayed(item)).toEqual([]);
   });
 });
 

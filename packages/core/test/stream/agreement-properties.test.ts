@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Message } from "../../src/anthropic/message.js";
 import type { TranslationContext } from "../../src/context.js";
 import type { Loss } from "../../src/ledger/loss.js";
 import { createTranslator } from "../../src/stream/create-translator.js";
@@ -10,8 +11,10 @@ import { comparable } from "../support/comparable.js";
 import { isCutCall } from "../support/cut-call.js";
 import { officialBetaMessage, officialMessage } from "../support/official-accumulator.js";
 import { propertyOptions } from "../support/property-options.js";
-import { arbitraryAnswer } from "./arbitrary/answer.js";
+import { answersOf, arbitraryAnswer } from "./arbitrary/answer.js";
 import { arbitraryContext } from "./arbitrary/contexts.js";
+import { message } from "./arbitrary/messages.js";
+import { rawFirst } from "./arbitrary/reasoning.js";
 import type { UpstreamAnswer } from "./arbitrary/script.js";
 
 /** Losses of a stream alone: events are no part of a final Response, and a stream may begin without its id. */
@@ -57,6 +60,22 @@ describe("valid answers accumulate to one message (law 2)", () => {
         const official = await accumulate(encodeServerSentEvents(events));
         const seenBy = { client, isCut: isCutCall(answer.final) };
         expect(comparable(named(official, answer), seenBy)).toEqual(comparable(named(message, answer), seenBy));
+      }),
+      propertyOptions,
+    );
+  });
+
+  it("but for the words of a thought whose raw text came before its summary, which is told in both ways (R5)", async () => {
+    const thoughtless = ({ content, ...message }: Message) => ({
+      ...message,
+      content: content.map((block) => (block.type === "thinking" ? { type: block.type } : block)),
+    });
+    await fc.assert(
+      fc.asyncProperty(answersOf(fc.oneof(rawFirst, message)), arbitraryContext, async (answer, context) => {
+        const { message, losses } = fromOpenAIResponse(answer.final, context);
+        const result = await streamTranslator(answer.events, context).result;
+        expect(named(thoughtless(result.message), answer)).toEqual(named(thoughtless(message), answer));
+        expect(lossesIn(result.losses)).toEqual(lossesIn(losses));
       }),
       propertyOptions,
     );

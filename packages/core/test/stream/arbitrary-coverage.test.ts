@@ -90,6 +90,19 @@ test.each<[string, number, (answer: { events: JsonObject[]; final: JsonObject })
     0.05,
     ({ final }) => objectsAt(final, "output").some((item) => lengthOf(item, "summary") > 1),
   ],
+  [
+    "phases that the final form alone tells",
+    0.02,
+    ({ events }) => {
+      const isFirst = ({ type, item }: JsonObject) =>
+        type === "response.output_item.added" && isObject(item) && !("phase" in item);
+      const isLast = ({ type, item }: JsonObject) =>
+        type === "response.output_item.done" && isObject(item) && "phase" in item;
+      return events.some(
+        (last) => isLast(last) && events.some((first) => isFirst(first) && first.output_index === last.output_index),
+      );
+    },
+  ],
   ["refusals", 0.03, ({ final }) => objectsIn(final).some(({ type }) => type === "refusal")],
   ["raw reasoning", 0.03, ({ final }) => objectsIn(final).some(({ type }) => type === "reasoning_text")],
   ["no created", 0.1, ({ events }) => events[0]?.type !== "response.created"],

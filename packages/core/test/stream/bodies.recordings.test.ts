@@ -5,7 +5,7 @@ import { isObject, type JsonObject, objectAt, stringAt } from "../../src/json.js
 import { fromOpenAIResponse } from "../../src/stream/from-openai-response.js";
 import { testContext } from "../support/context.js";
 import { needsCorpus, recordings } from "../support/corpus.js";
-import { allowedStops } from "../support/expected-stop.js";
+import { expectedStop } from "../support/expected-stop.js";
 import { expectedWords, wordsOf } from "../support/expected-words.js";
 import { asksForApproval } from "../support/recorded-translation.js";
 import { anthropicJudge, hasSchema } from "../support/schema.js";
@@ -33,7 +33,7 @@ describe.skipIf(bodies.length === 0)(`recorded Responses bodies${needsCorpus}`, 
     const context = testContext();
     const { message } = fromOpenAIResponse(body, context);
     expect(judgeMessage(plain(message))).toEqual([]);
-    expect(allowedStops(body, context)).toContain(message.stop_reason);
+    expect(message.stop_reason).toBe(expectedStop(body, context));
     const calls = new Map(message.content.entries());
     const said = wordsOf(message.content, (index) => JSON.stringify(Object(calls.get(index)).input));
     expect(said).toEqual(expectedWords(body, context).map(parsedCall));

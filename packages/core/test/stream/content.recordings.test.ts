@@ -5,7 +5,7 @@ import { fromOpenAIResponse } from "../../src/stream/from-openai-response.js";
 import { comparable } from "../support/comparable.js";
 import { testContext } from "../support/context.js";
 import { needsCorpus, type Recording } from "../support/corpus.js";
-import { allowedStops } from "../support/expected-stop.js";
+import { expectedStop } from "../support/expected-stop.js";
 import { expectedWords } from "../support/expected-words.js";
 import { officialBetaMessage } from "../support/official-accumulator.js";
 import {
@@ -86,7 +86,7 @@ describe.skipIf(recordedStreams.length === 0)(`what recorded Responses streams s
 
   each("the stop reason is the table's", ({ events, upstream }) => {
     const final = successOf(upstream);
-    if (final) expect(allowedStops(final, testContext())).toContain(messageDeltaOf(events)?.delta.stop_reason);
+    if (final) expect(messageDeltaOf(events)?.delta.stop_reason).toBe(expectedStop(final, testContext()));
   });
 
   each("usage adds up to the upstream's", ({ events, upstream }) => {

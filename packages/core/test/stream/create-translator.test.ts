@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { createTranslator, streamTranslator } from "../../src/index.js";
+import { createTranslator, fromOpenAIResponse, streamTranslator, TranspondError } from "../../src/index.js";
 import { testContext } from "../support/context.js";
-import { collect, iterate } from "../support/sources.js";
+import { collect, iterate, silent } from "../support/sources.js";
 import { encodeUpstream } from "../support/translate.js";
 import { textStream } from "../support/upstream-events.js";
 
@@ -52,5 +52,43 @@ describe("createTranslator", () => {
     for (const event of [{ type: "response.unheard_of" }, ...stream]) translator.push(event);
     expect(onContentBlock.mock.calls).toMatchObject([[{ type: "text", text: "Hello" }, 0]]);
     expect(translator.losses).toMatchObject([{ code: "unknown_event" }]);
+  });
+});
+
+describe("a context that is none", () => {
+  /** Takes what no type allows and plain JavaScript can give. */
+  const untyped = (translate: (...args: never[]) => unknown, ...args: unknown[]) =>
+    Reflect.apply(translate, undefined, args);
+  const ways: Record<string, (context: unknown) => unknown> = {
+    createTranslator: (given) => untyped(createTranslator, given),
+    streamTranslator: (given) => untyped(streamTranslator, [], given),
+    fromOpenAIResponse: (given) => untyped(fromOpenAIResponse, stream.at(-1)?.response, given),
+  };
+  const optional = { toolsets: "x", mcpServers: [], inputTokens: "1", beta: "yes", inputTransformations: {} };
+
+  describe.each(Object.entries(ways))("%s", (_name, translate) => {
+    it.each(Object.keys(context))("without its `%s` is refused by name", (name) => {
+      const { [name]: _, ...rest }: Record<string, unknown> = context;
+      expect(() => translate(rest)).toThrow(TranspondError);
+      expect(() => translate(rest)).toThrow(`\`${name}\``);
+    });
+
+    it.each(Object.entries(optional))("with a wrong `%s` too", (name, value) => {
+      expect(() => translate({ ...context, [name]: value })).toThrow(`\`${name}\``);
+    });
+
+    it.each([null, undefined, "x", [], { v: 1 }, { ...context, v: 2 }])("is a TranspondError: %j", (given) => {
+      expect(() => translate(given)).toThrow(TranspondError);
+    });
+
+    it("is one also without what is optional, or with null for it", () => {
+      expect(() => translate({ ...context, toolsets: null, inputTokens: undefined })).not.toThrow();
+    });
+  });
+
+  it("cancels the source of a stream before it throws", async () => {
+    const { iterator, state } = silent<object>();
+    expect(() => untyped(streamTranslator, iterator, { v: 2 })).toThrow(TranspondError);
+    await vi.waitFor(() => expect(state.cancelled).toBe(true));
   });
 });

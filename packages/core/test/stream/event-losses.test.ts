@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { LossLedger } from "../../src/ledger/loss-ledger.js";
-import { codesOf, messageOf, streamed } from "../support/both-ways.js";
+import { codesOf } from "../support/both-ways.js";
+import { accumulated } from "../support/stream-readings.js";
+import { translateNow } from "../support/translate-now.js";
 import { created, done, messageItem, terminal, textDelta, textStream, toSse } from "../support/upstream-events.js";
 
 const hello = messageItem("Hello");
 const around = (...events: object[]) => [created(), ...events, done(0, hello), terminal([hello])];
-const lossesOf = (...events: object[]) => codesOf(streamed(around(...events)).losses);
+const lossesOf = (...events: object[]) => codesOf(translateNow(around(...events)).losses);
 const times = (count: number, event: (number: number) => object) => Array.from({ length: count }, (_, at) => event(at));
 
 describe("what the stream has no use for is told once, however often it comes (C.3)", () => {
@@ -30,14 +32,14 @@ describe("what the stream has no use for is told once, however often it comes (C
     const kinds = ["delta", "done", "transcript.delta", "transcript.done"];
     const events = times(1_000, (number) => ({ type: `response.audio.${kinds[number % 4]}`, delta: "a" }));
     expect(lossesOf(...events)).toEqual(["audio_dropped@response.audio"]);
-    expect(messageOf(streamed(around(...events)).out)?.content).toMatchObject([{ text: "Hello" }]);
+    expect(accumulated(translateNow(around(...events)).events)?.content).toMatchObject([{ text: "Hello" }]);
   });
 });
 
 describe("losses of one stream are bounded", () => {
   it("100 of a code, and one that says that there were more", () => {
     const items = times(1_000, (number) => ({ type: "some_future_item", id: `x_${number}` }));
-    const { losses } = streamed([created(), ...items.map((item, index) => done(index, item)), terminal(items)]);
+    const { losses } = translateNow([created(), ...items.map((item, index) => done(index, item)), terminal(items)]);
     expect(losses.filter(({ code }) => code === "unknown_output_item")).toHaveLength(100);
     expect(losses.at(-1)).toMatchObject({
       code: "further_losses_omitted",
@@ -82,7 +84,7 @@ describe("numbers of events (C.3)", () => {
     return events.map((event, at) => ({ ...event, sequence_number: at < numbers.length ? numbers[at] : undefined }));
   };
   const gapsOf = (...numbers: unknown[]) =>
-    codesOf(streamed(numbered(...numbers)).losses).filter((loss) => loss.startsWith("event_gap"));
+    codesOf(translateNow(numbered(...numbers)).losses).filter((loss) => loss.startsWith("event_gap"));
 
   it.each<[string, unknown[]]>([
     ["none", []],
@@ -106,16 +108,16 @@ describe("numbers of events (C.3)", () => {
   });
 
   it("a gap changes nothing else", () => {
-    const { out, losses } = streamed(numbered(0, 1, 3, 4, 5, 6, 7));
-    expect(out).toEqual(streamed(textStream("Hel", "lo", "!")).out);
+    const { events: out, losses } = translateNow(numbered(0, 1, 3, 4, 5, 6, 7));
+    expect(out).toEqual(translateNow(textStream("Hel", "lo", "!")).events);
     expect(losses).toMatchObject([{ code: "event_gap", severity: "info" }]);
   });
 
   it("keepalive counts", () => {
     const events = [created(), { type: "keepalive" }, textDelta(0, "Hello"), done(0, hello), terminal([hello])];
-    const { losses } = streamed(events.map((event, sequence_number) => ({ ...event, sequence_number })));
+    const { losses } = translateNow(events.map((event, sequence_number) => ({ ...event, sequence_number })));
     expect(losses).toEqual([]);
     const bytes = new TextEncoder().encode(toSse(textStream("Hello")));
-    expect(streamed([bytes]).losses).toEqual([]);
+    expect(translateNow([bytes]).losses).toEqual([]);
   });
 });

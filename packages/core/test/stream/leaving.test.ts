@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it, vi } from "vitest";
-import { streamTranslator } from "../../src/index.js";
+import { type MessageStream, streamTranslator } from "../../src/index.js";
 import { testContext } from "../support/context.js";
 import { collect, iterate, silent } from "../support/sources.js";
 import { encodeUpstream } from "../support/translate.js";
@@ -37,6 +37,23 @@ describe("leaving", () => {
     await translated.next();
     await translated.return();
     expect(await translated.next()).toEqual(ended);
+  });
+
+  it.each(["onContentBlock", "onResponse"])("from a callback, %s, gives nothing of what came with it", async (name) => {
+    const { iterator, state } = silent<Uint8Array | UpstreamEvent>(
+      ...(name === "onResponse" ? stream : [encodeUpstream(stream)]),
+    );
+    const { signal } = new AbortController();
+    const translated: MessageStream = streamTranslator(iterator, context, {
+      signal,
+      [name]: () => void translated.return(),
+    });
+    expect(await translated.next()).toEqual(ended);
+    expect(await translated.next()).toEqual(ended);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(state).toEqual({ cancelled: true, reads: 1 });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    await expect(translated.result).rejects.toMatchObject({ name: "AbortError" });
   });
 
   it("ends every pending next()", async () => {
@@ -127,6 +144,12 @@ describe("the signal", () => {
     await expect(translated.result).rejects.toMatchObject({ name: "AbortError", cause: "why" });
   });
 
+  it("that is aborted already leaves nothing to iterate behind result either", async () => {
+    const translated = streamTranslator(iterate(stream), context, { signal: AbortSignal.abort() });
+    await expect(translated.result).rejects.toMatchObject({ name: "AbortError" });
+    expect(await collect(translated)).toEqual([]);
+  });
+
   it("gives its reason to result", async () => {
     const controller = new AbortController();
     const { iterator } = silent<UpstreamEvent>(...opening);
@@ -170,6 +193,7 @@ describe("the signal", () => {
   ])("is let go of when %s", async (_name, use) => {
     const { signal } = new AbortController();
     await use(signal);
-    expect(listening(signal)).toBe(0);
+    // The source is read to its end behind the message.
+    await vi.waitFor(() => expect(listening(signal)).toBe(0), { interval: 1 });
   });
 });

@@ -4,7 +4,8 @@ import { describe, expect, it, vi } from "vitest";
 import { type StreamEvent, streamTranslator } from "../../src/index.js";
 import { testContext } from "../support/context.js";
 import { closed, eventStream, localServer } from "../support/local-server.js";
-import { collect, endOf, textOfEvents } from "../support/sources.js";
+import { collect, endOf } from "../support/sources.js";
+import { visibleTextOf } from "../support/stream-readings.js";
 import { textStream, toSse } from "../support/upstream-events.js";
 import { duration, withoutUnhandledRejections } from "../support/watched.js";
 
@@ -35,7 +36,7 @@ describe("the stream of the official client, over a real socket", () => {
     const answer = say(stream.length, (response) => response.end());
     await throughClient(answer, async (translated) => {
       const events = await collect(translated);
-      expect([textOfEvents(events), endOf(events)]).toEqual(["Hello", "message_stop"]);
+      expect([visibleTextOf(events), endOf(events)]).toEqual(["Hello", "message_stop"]);
     });
   });
 
@@ -54,7 +55,7 @@ describe("the stream of the official client, over a real socket", () => {
     const answer = say(3, (response) => response.end(frame));
     const use = async (translated: AsyncIterable<StreamEvent>) => {
       const events = await collect(translated);
-      expect(textOfEvents(events)).toBe("Hel");
+      expect(visibleTextOf(events)).toBe("Hel");
       expect(events.at(-1)).toMatchObject({ type: "error", error: { type } });
     };
     await throughClient(answer, use, { onError });

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { encodeServerSentEvents, streamTranslator, TranspondError } from "../../src/index.js";
+import { encodeServerSentEvents, type MessageStream, streamTranslator, TranspondError } from "../../src/index.js";
 import { testContext } from "../support/context.js";
 import { officialMessage } from "../support/official-accumulator.js";
 import { collect, iterate, silent, textOf } from "../support/sources.js";
@@ -58,28 +58,6 @@ describe("result and whoever iterates", () => {
     expect(textOf((await result).message)).toBe("Hello");
   });
 
-  it("reads on for who stopped taking, and keeps the rest for them", async () => {
-    const peeked = streamTranslator(iterate(stream), context);
-    expect(await peeked.next()).toMatchObject({ value: { type: "message_start" } });
-    expect(textOf((await peeked.result).message)).toBe("Hello");
-    const rest = await collect(peeked);
-    expect(rest.map(({ type }) => type)).toEqual([
-      "content_block_start",
-      "content_block_delta",
-      "content_block_delta",
-      "content_block_stop",
-      "message_delta",
-      "message_stop",
-    ]);
-  });
-
-  it("keeps many events for them in linear time", { timeout: 10_000 }, async () => {
-    const peeked = streamTranslator(iterate(textStream(..."x".repeat(50_000))), context);
-    await peeked.next();
-    expect(textOf((await peeked.result).message)).toHaveLength(50_000);
-    expect(await collect(peeked)).toHaveLength(50_000 + 4);
-  });
-
   it("does not read ahead of them", async () => {
     const { iterator, state } = silent<object>(...stream);
     const translated = streamTranslator(iterator, context);
@@ -91,10 +69,120 @@ describe("result and whoever iterates", () => {
     expect(textOf((await result).message)).toBe("Hello");
   });
 
-  it("gives what was not taken to nobody where nobody iterates", async () => {
+  it("does not read ahead of them either where it is asked for in the loop", async () => {
+    let produced = 0;
+    const source = (async function* () {
+      for (const event of textStream(..."x".repeat(1000))) {
+        produced++;
+        yield event;
+      }
+    })();
+    const translated = streamTranslator(source, context);
+    let taken = 0;
+    for await (const _ of translated) {
+      if (taken++ === 0) void translated.result;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      expect(produced).toBeLessThanOrEqual(taken + 2);
+      if (taken === 20) break;
+    }
+    expect(taken).toBe(20);
+  });
+
+  it.each<[string, (translated: MessageStream) => unknown]>([
+    ["encoded", (translated) => encodeServerSentEvents(translated)],
+    ["iterated", (translated) => translated[Symbol.asyncIterator]()],
+    ["peeked at", (translated) => translated.next()],
+  ])("waits for who holds the stream, %s, however long that takes", async (_name, claim) => {
+    const { iterator, state } = silent<object>(...stream);
+    const translated = streamTranslator(iterator, context);
+    await claim(translated);
+    const { reads } = state;
+    let settled = false;
+    const { result } = translated;
+    void result.then(() => {
+      settled = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([settled, state.reads]).toEqual([false, reads]);
+    await collect(translated);
+    expect(textOf((await result).message)).toBe("Hello");
+  });
+
+  it.each<[string, (translated: MessageStream) => unknown]>([
+    ["before", (translated) => translated.result],
+    ["not", () => undefined],
+  ])("leaves a body whole that is read late, asked for %s and behind it", async (_name, before) => {
     const translated = streamTranslator(iterate(stream), context);
+    void before(translated);
+    const body = new Response(encodeServerSentEvents(translated));
+    const { result } = translated;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const text = await body.text();
+    expect(text).toBe(await new Response(encodeServerSentEvents(streamTranslator(iterate(stream), context))).text());
+    expect(textOf((await result).message)).toBe("Hello");
+  });
+
+  it("rejects when the body that they read is cancelled", async () => {
+    const translated = streamTranslator(iterate(stream), context);
+    const body = encodeServerSentEvents(translated);
+    const { result } = translated;
+    await body.cancel();
+    await expect(result).rejects.toMatchObject({ name: "AbortError" });
+  });
+});
+
+describe("whoever iterates when result has begun to read", () => {
+  const message = "The stream was read for `result` already: begin to iterate before, or in the same turn.";
+  const late = [{ type: "error", error: { type: "api_error", message }, request_id: "req_1" }];
+  const delayed = async function* () {
+    for (const event of stream) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      yield event;
+    }
+  };
+
+  it("gets one error at once, never the middle of a message, and result is whole", async () => {
+    const translated = streamTranslator(delayed(), context, { requestId: "req_1" });
+    translated.start();
+    const { result } = translated;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await collect(translated)).toEqual(late);
+    expect(await collect(translated)).toEqual([]);
+    expect(textOf((await result).message)).toBe("Hello");
+  });
+
+  it("does not wait for an upstream that is silent", async () => {
+    const translated = streamTranslator(silent<object>(...stream.slice(0, 3)).iterator, context, {
+      requestId: "req_1",
+    });
+    void translated.result;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await collect(translated)).toEqual(late);
+    await translated.return();
+  });
+
+  it("gets it too when result is there", async () => {
+    const translated = streamTranslator(iterate(stream), context, { requestId: "req_1" });
     await translated.result;
-    expect((await collect(translated)).length).toBeLessThan(7);
+    expect(await new Response(encodeServerSentEvents(translated)).text()).toBe(
+      `event: error\ndata: ${JSON.stringify(late[0])}\n\n`,
+    );
+  });
+
+  it("has it thrown with throwOnError", async () => {
+    const translated = streamTranslator(iterate(stream), context, { throwOnError: true });
+    await translated.result;
+    await expect(translated.next()).rejects.toThrow(message);
+    expect(await translated.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it("gets nothing where the stream was left", async () => {
+    const translated = streamTranslator(delayed(), context);
+    const { result } = translated;
+    await new Promise((resolve) => setTimeout(resolve, 3));
+    await translated.return();
+    expect(await collect(translated)).toEqual([]);
+    await expect(result).rejects.toMatchObject({ name: "AbortError" });
   });
 });
 

@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from "vitest";
 import { type MessageStream, type StreamSource, streamTranslator } from "../../src/index.js";
 import { isFailedResponse } from "../../src/stream/failed-response.js";
 import { testContext } from "../support/context.js";
-import { collect, endOf, iterate, silentBody, textOf, textOfEvents } from "../support/sources.js";
+import { collect, endOf, iterate, silentBody, textOf } from "../support/sources.js";
+import { visibleTextOf } from "../support/stream-readings.js";
 import { textStream, toSse } from "../support/upstream-events.js";
 import { withoutUnhandledRejections } from "../support/watched.js";
 
@@ -43,7 +44,7 @@ describe("streamTranslator takes what people have in hand", () => {
   it.each(Object.entries(sources))("%s", async (_name, source) => {
     const events = await collect(streamTranslator(source(), context));
     const { message } = await streamTranslator(source(), context).result;
-    expect([textOfEvents(events), textOf(message), endOf(events)]).toEqual(["Hello", "Hello", "message_stop"]);
+    expect([visibleTextOf(events), textOf(message), endOf(events)]).toEqual(["Hello", "Hello", "message_stop"]);
   });
 });
 
@@ -107,7 +108,7 @@ describe("what cannot be read is one error event, and never an unhandled rejecti
           context,
         ),
       );
-      expect([textOfEvents(events), events.at(-1)?.type]).toEqual(["Hel", "error"]);
+      expect([visibleTextOf(events), events.at(-1)?.type]).toEqual(["Hel", "error"]);
     },
   );
 
@@ -185,7 +186,7 @@ describe("a Response that is no success", () => {
       { highWaterMark: 0 },
     );
     expect(await asked(new Response(body, { status: 400 }))).toMatchObject({ status: 400 });
-    expect([sent, cancelled]).toEqual([64 * 1024, true]);
+    expect([sent, cancelled]).toEqual([1024 * 1024, true]);
   });
 
   it("is read whole where its characters fall apart between reads", async () => {
@@ -194,6 +195,55 @@ describe("a Response that is no success", () => {
     const body = ReadableStream.from([utf8.subarray(0, at), utf8.subarray(at)]);
     expect(await asked(new Response(body, { status: 400 }))).toMatchObject({
       details: { openai: { code: "x", message: "Zu groß" } },
+    });
+  });
+});
+
+describe("a source that fails when it is ended", () => {
+  const broken = () => {
+    throw new Error("broken");
+  };
+  /** One that can be ended in three ways, each of which is noted and then fails. */
+  function failing(events: readonly object[]) {
+    const ended: string[] = [];
+    const end = (way: string, fail: () => unknown) => () => {
+      ended.push(way);
+      return fail();
+    };
+    const iterator = iterate(events);
+    const returning = end("return", () => Promise.reject(new Error("broken")));
+    const source = {
+      controller: { abort: end("abort", broken) },
+      destroy: end("destroy", async () => broken()),
+      [Symbol.asyncIterator]: () => ({ next: () => iterator.next(), return: returning }),
+    };
+    return { source, ended };
+  }
+
+  it.each<[string, readonly object[], string]>([
+    ["complete", stream, "resolved"],
+    ["cut", stream.slice(0, 3), "rejected"],
+  ])("is tried in each way, and result is settled: %s", async (_name, events, outcome) => {
+    await withoutUnhandledRejections(async () => {
+      const { source, ended } = failing(events);
+      const translated = translateUntyped(source);
+      await collect(translated);
+      const settled = await translated.result.then(
+        () => "resolved",
+        () => "rejected",
+      );
+      expect(settled).toBe(outcome);
+      await vi.waitFor(() => expect(ended).toEqual(["abort", "destroy", "return"]));
+    });
+  });
+
+  it("is left all the same", async () => {
+    await withoutUnhandledRejections(async () => {
+      const { source, ended } = failing(stream);
+      const translated = translateUntyped(source);
+      await translated.next();
+      expect(await translated.return()).toEqual({ done: true, value: undefined });
+      expect(ended).toEqual(["abort", "destroy", "return"]);
     });
   });
 });

@@ -9,6 +9,7 @@ import { propertyOptions } from "../support/property-options.js";
 import { translateNow } from "../support/translate-now.js";
 import { arbitraryAnswer } from "./arbitrary/answer.js";
 import { arbitraryContext, stopSequences } from "./arbitrary/contexts.js";
+import type { UpstreamAnswer } from "./arbitrary/script.js";
 
 const answers = fc
   .tuple(arbitraryAnswer, arbitraryContext, stopSequences)
@@ -26,12 +27,16 @@ function firstStop(text: string, sequences: readonly string[]): { before: string
   return { before: text.slice(0, end - sequence.length), sequence };
 }
 
-/** A message without what a stream that was left at the match has not been told; nor its name, where that comes last. */
+/**
+ * A message without what a stream that was left at the match has not been told; nor its name, where that comes last. Of
+ * the usage, searches are counted here where the upstream does not count them.
+ */
 function sameEitherWay(
   { id, usage, diagnostics, input_transformations, container, ...rest }: Message,
-  isNamed: boolean,
+  { isNamed, final }: Pick<UpstreamAnswer, "isNamed" | "final">,
 ) {
-  return isNamed ? { ...rest, container } : rest;
+  const searches = final.tool_usage === undefined && { searches: usage.server_tool_use };
+  return isNamed ? { ...rest, ...searches, container } : { ...rest, ...searches };
 }
 
 describe("answers with stop sequences", () => {
@@ -41,7 +46,7 @@ describe("answers with stop sequences", () => {
         expect(checkMessageStream(translateNow(events, context).events, { profile: "strict" })).toEqual([]);
         const streamed = (await streamTranslator(events, context).result).message;
         const whole = fromOpenAIResponse(final, context).message;
-        expect(sameEitherWay(streamed, isNamed)).toEqual(sameEitherWay(whole, isNamed));
+        expect(sameEitherWay(streamed, { isNamed, final })).toEqual(sameEitherWay(whole, { isNamed, final }));
       }),
       propertyOptions,
     );

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createTranslator, fromOpenAIResponse, type StreamEvent } from "../../src/index.js";
-import { codesOf, messageOf } from "../support/both-ways.js";
+import { codesOf } from "../support/both-ways.js";
 import { testContext } from "../support/context.js";
-import { visibleTextOf } from "../support/stream-readings.js";
+import { accumulated, visibleTextOf } from "../support/stream-readings.js";
 import { translateNow } from "../support/translate-now.js";
 import {
   added,
@@ -56,7 +56,7 @@ describe("where a text stops (A7, K20)", () => {
       { status: "completed", output: [messageItem(pieces.join(""))] },
       stopAt(...sequences),
     );
-    expect(whole.message.content).toEqual(messageOf(events)?.content);
+    expect(whole.message.content).toEqual(accumulated(events)?.content);
     expect(whole.message).toMatchObject({ stop_sequence: match });
   });
 
@@ -105,7 +105,7 @@ describe("only visible text counts, and each block for itself", () => {
     );
     expect(streamed.events.at(-2)).toMatchObject({ delta: { stop_reason: "tool_use", stop_sequence: null } });
     const { message } = fromOpenAIResponse({ status: "completed", output: [thinking, call], usage }, stopAt("STOP"));
-    expect(message.content).toEqual(messageOf(streamed.events)?.content);
+    expect(message.content).toEqual(accumulated(streamed.events)?.content);
     expect(message.content).toMatchObject([
       { type: "thinking", thinking: "STOP" },
       { type: "tool_use", input: { x: "STOP" } },
@@ -172,7 +172,7 @@ describe("the end at a match", () => {
       [created(), added(0, { ...first, content: [] }), done(1, cut), done(2, call), done(0, first), terminal([])],
       stopAt("STOP"),
     );
-    expect(messageOf(events)?.content).toMatchObject([{ text: "one" }, { text: "two " }]);
+    expect(accumulated(events)?.content).toMatchObject([{ text: "one" }, { text: "two " }]);
     expect(events.filter(({ type }) => type === "content_block_start")).toHaveLength(2);
   });
 

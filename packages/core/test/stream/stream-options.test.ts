@@ -1,8 +1,10 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
-import { type Chunk, streamTranslator, TranspondError } from "../../src/index.js";
+import { type Chunk, createTranslator, fromOpenAIResponse, streamTranslator, TranspondError } from "../../src/index.js";
 import { testContext } from "../support/context.js";
-import { collect, iterate, silent } from "../support/sources.js";
+import { collect, endOf, iterate, silent } from "../support/sources.js";
 import { created, textStream, type UpstreamEvent } from "../support/upstream-events.js";
+import { withoutUnhandledRejections } from "../support/watched.js";
 
 const context = testContext();
 const stream = textStream("Hel", "lo");
@@ -57,6 +59,44 @@ describe("what watches a stream", () => {
   });
 });
 
+describe("a callback that fails", () => {
+  const unknown = { type: "response.unheard_of" };
+  const loses = [unknown, ...stream];
+  const fails = [...stream.slice(0, 2), { type: "error", message: "x" }];
+
+  it.each<[string, () => unknown]>([
+    [
+      "throws",
+      () => {
+        throw new Error("own");
+      },
+    ],
+    ["rejects", async () => Promise.reject(new Error("own"))],
+    ["rejects in a promise of another realm", () => runInNewContext("Promise.reject(new Error('own'))")],
+  ])("disturbs nothing: one that %s", async (_name, fail) => {
+    // No mock: those take care of what they return.
+    let calls = 0;
+    const callback = () => {
+      calls++;
+      return fail();
+    };
+    const hooks = ["onContentBlock", "onLoss", "onError", "onMessageEnd", "onResponse"] as const;
+    const options = Object.fromEntries(hooks.map((name) => [name, () => callback()]));
+    await withoutUnhandledRejections(async () => {
+      expect(endOf(await collect(streamTranslator(iterate(loses), context, options)))).toBe("message_stop");
+      expect(calls).toBe(4);
+      expect((await collect(streamTranslator(iterate(fails), context, options))).at(-1)?.type).toBe("error");
+      expect(calls).toBe(6);
+      const translator = createTranslator(context, options);
+      for (const event of loses) translator.push(event);
+      expect(translator.ended).toBe(true);
+      const response = stream.at(-1)?.response;
+      expect(fromOpenAIResponse(response ?? {}, context, options).message.content).toHaveLength(1);
+      expect(() => fromOpenAIResponse({ error: "x" }, context, options)).toThrow(TranspondError);
+    });
+  });
+});
+
 describe("start()", () => {
   it("begins the message while the upstream is silent", async () => {
     const translated = streamTranslator(silent<UpstreamEvent>().iterator, context, { newId: () => "msg_own" });
@@ -86,8 +126,8 @@ describe("watchRead", () => {
   it("stands around each wait for the upstream", async () => {
     const watchRead = vi.fn((read: Promise<Chunk | undefined>) => read);
     await collect(streamTranslator(iterate(stream), context, { watchRead }));
-    // The terminal event ends the stream: the end of the source is not waited for.
-    expect(watchRead).toHaveBeenCalledTimes(stream.length);
+    // The last is that of the source's end, behind the message.
+    expect(watchRead).toHaveBeenCalledTimes(stream.length + 1);
   });
 
   it("ends when the stream is left, so that no timer stays behind", async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { createTranslator, type StreamEvent, streamTranslator } from "../../src/index.js";
 import { FrameReader } from "../../src/stream/read-frames.js";
 import { testContext } from "../support/context.js";
-import { collect, endOf, iterate, textOfEvents } from "../support/sources.js";
+import { collect, endOf, iterate } from "../support/sources.js";
+import { visibleTextOf } from "../support/stream-readings.js";
 import { reads } from "../support/translate.js";
 import { messageItem, terminal, textStream, toSse, type UpstreamEvent } from "../support/upstream-events.js";
 
@@ -62,13 +63,13 @@ describe("a body is read whatever its framing", () => {
     ["as a JSON Response behind a byte order mark", `\uFEFF${json(response)}`],
   ])("%s", async (_name, body) => {
     for (const events of await readings(utf8.encode(body))) {
-      expect([textOfEvents(events), endOf(events)]).toEqual([answer, "message_stop"]);
+      expect([visibleTextOf(events), endOf(events)]).toEqual([answer, "message_stop"]);
     }
   });
 
   it("as text, with a byte order mark that no decoder took away", async () => {
     const events = await collect(streamTranslator(iterate([`\uFEFF${data(stream).join("")}`]), context));
-    expect([textOfEvents(events), endOf(events)]).toEqual([answer, "message_stop"]);
+    expect([visibleTextOf(events), endOf(events)]).toEqual([answer, "message_stop"]);
   });
 });
 
@@ -103,7 +104,7 @@ describe("what is no event stream is an error, at once or at its end", () => {
   it("a malformed event ends a message that had begun", async () => {
     const body = `${data(stream.slice(0, 3)).join("")}data: {"type":"response.output_text.delta\n\n`;
     for (const events of await readings(utf8.encode(body))) {
-      expect(textOfEvents(events)).toBe("Grüße, ");
+      expect(visibleTextOf(events)).toBe("Grüße, ");
       expect(endOf(events)).toBe("The upstream sent an event that is not JSON.");
     }
   });
@@ -111,7 +112,7 @@ describe("what is no event stream is an error, at once or at its end", () => {
   it("bytes that are no UTF-8 become replacement characters, and nothing else is lost", async () => {
     const broken = utf8.encode(toSse(textStream("a?b"))).map((byte) => (byte === 0x3f ? 0xff : byte));
     for (const events of await readings(broken)) {
-      expect([textOfEvents(events), endOf(events)]).toEqual(["a\uFFFDb", "message_stop"]);
+      expect([visibleTextOf(events), endOf(events)]).toEqual(["a\uFFFDb", "message_stop"]);
     }
   });
 

@@ -1,21 +1,11 @@
-import Anthropic from "@anthropic-ai/sdk";
 import type { TranslationContext } from "../../src/context.js";
 import { encodeServerSentEvents, fromOpenAIResponse, streamTranslator } from "../../src/index.js";
 import { type JsonObject, objectAt } from "../../src/json.js";
 import { testContext } from "./context.js";
+import { officialBetaMessage } from "./official-accumulator.js";
+import { iterate } from "./sources.js";
 import { translate } from "./translate.js";
 import { added, created, done, messageItem, terminal, textDelta, type UpstreamEvent } from "./upstream-events.js";
-
-/** The message that the official client's beta accumulator makes of a body. */
-async function betaMessage(body: ReadableStream<Uint8Array>) {
-  const client = new Anthropic({
-    apiKey: "test",
-    maxRetries: 0,
-    fetch: async () => new Response(body, { headers: { "content-type": "text/event-stream; charset=utf-8" } }),
-  });
-  const params = { model: "claude-test", max_tokens: 16, messages: [{ role: "user" as const, content: "Hi" }] };
-  return client.beta.messages.stream(params).finalMessage();
-}
 
 /** The answer in all its forms: events, what the client makes of them, the translated final object, `result`. */
 export async function answerForms(events: readonly UpstreamEvent[], changes: Partial<TranslationContext>) {
@@ -25,15 +15,11 @@ export async function answerForms(events: readonly UpstreamEvent[], changes: Par
   const { message, losses } = fromOpenAIResponse(last, context);
   return {
     streamed: await translate(iterate(events), context),
-    client: await betaMessage(encodeServerSentEvents(stream())),
+    client: await officialBetaMessage(encodeServerSentEvents(stream())),
     message,
     losses,
     result: (await stream().result).message,
   };
-}
-
-export async function* iterate(events: readonly UpstreamEvent[]) {
-  yield* events;
 }
 
 export const hello = messageItem("Hello");

@@ -2,10 +2,11 @@ import { expect } from "vitest";
 import type { Message } from "../../src/anthropic/message.js";
 import type { TranslationContext } from "../../src/context.js";
 import { TranspondError } from "../../src/errors/transpond-error.js";
-import { createTranslator, fromOpenAIResponse, type Loss, type StreamEvent } from "../../src/index.js";
+import { fromOpenAIResponse, type Loss } from "../../src/index.js";
 import { type JsonObject, objectsAt, stringAt } from "../../src/json.js";
-import { MessageAccumulator } from "../../src/stream/accumulate.js";
 import { testContext } from "./context.js";
+import { accumulated } from "./stream-readings.js";
+import { translateNow } from "./translate-now.js";
 import { created, done, type UpstreamEvent } from "./upstream-events.js";
 
 export type BothWays = { message: Message; losses: readonly Loss[]; error: undefined };
@@ -27,27 +28,13 @@ export function eventsOf(response: JsonObject): UpstreamEvent[] {
   ];
 }
 
-/** The events that a translator makes of the upstream's, and the losses. */
-export function streamed(events: readonly object[], context = testContext()) {
-  const translator = createTranslator(context);
-  const out = [...events.flatMap((event) => translator.push(event)), ...translator.end()];
-  return { out, losses: translator.losses };
-}
-
-/** The message that a client makes of events. */
-export function messageOf(events: readonly StreamEvent[]): Message | undefined {
-  const accumulator = new MessageAccumulator();
-  for (const event of events) accumulator.accept(event);
-  return accumulator.message;
-}
-
 /** Translates a response as a whole and as a stream, and sees to it that both say the same. */
 export function bothWays(response: JsonObject, changes: Partial<TranslationContext> = {}): BothWays | Failed {
   const context = testContext(changes);
-  const { out, losses } = streamed(eventsOf({ id: "resp_1", ...response }), context);
+  const { events: out, losses } = translateNow(eventsOf({ id: "resp_1", ...response }), context);
   try {
     const whole = fromOpenAIResponse({ id: "resp_1", ...response }, context);
-    expect(messageOf(out)).toEqual(whole.message);
+    expect(accumulated(out)).toEqual(whole.message);
     expect(codesOf(losses)).toEqual(codesOf(whole.losses));
     return { ...whole, error: undefined };
   } catch (error) {

@@ -45,14 +45,9 @@ export async function collect<Event>(events: AsyncIterable<Event>): Promise<Even
   return all;
 }
 
-/** The text of a message, or of what its events say. */
+/** The text of a message. */
 export const textOf = ({ content }: Message): string =>
   content.map((block) => (block.type === "text" ? block.text : "")).join("");
-
-export const textOfEvents = (events: readonly StreamEvent[]): string =>
-  events
-    .map((event) => (event.type === "content_block_delta" && event.delta.type === "text_delta" ? event.delta.text : ""))
-    .join("");
 
 /** How a stream ends: `message_stop`, or the message of its `error` event. */
 export function endOf(events: readonly StreamEvent[]): string {

@@ -1,6 +1,7 @@
 import { decodeReasoningEnvelope } from "../../src/reasoning-envelope.js";
-import { codesOf, messageOf } from "./both-ways.js";
+import { codesOf } from "./both-ways.js";
 import { testContext } from "./context.js";
+import { accumulated } from "./stream-readings.js";
 import { translateNow } from "./translate-now.js";
 import { created, done, terminal, type UpstreamEvent } from "./upstream-events.js";
 
@@ -36,7 +37,7 @@ export const raw = (...texts: string[]) => ({ content: texts.map((text) => ({ ty
 /** The thinking of a stream of one reasoning item, piece by piece, and what its signature says. */
 export function thought(events: readonly UpstreamEvent[], changes = {}) {
   const { events: out, losses } = translateNow([created(), ...events], testContext(changes));
-  const block = messageOf(out)?.content[0];
+  const block = accumulated(out)?.content[0];
   const deltas = out.flatMap((event) =>
     event.type === "content_block_delta" && event.delta.type === "thinking_delta" ? [event.delta.thinking] : [],
   );

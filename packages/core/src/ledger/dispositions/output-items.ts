@@ -104,7 +104,7 @@ export const outputItems: Section = {
       disposition: "mapped",
       becomes:
         "One `thinking` block whose `signature` is the envelope of K5; nothing where there is neither text nor state.",
-      losses: ["reasoning_without_state", "reasoning_too_long"],
+      losses: ["reasoning_without_state", "reasoning_too_long", "reasoning_text_dropped"],
     },
     "reasoning.id": { code: "K5", disposition: "mapped", becomes: "In the envelope." },
     "reasoning.summary": {

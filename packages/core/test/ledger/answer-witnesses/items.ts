@@ -107,6 +107,7 @@ export const itemWitnesses: AnswerWitnesses = {
   "message.phase=commentary": [whole([messageItem("Hm.", { phase: "commentary" })], { format: true })],
   reasoning: [
     whole([reasoningItem([], { encrypted_content: null })]),
+    whole([reasoningItem(["a"], { content: [{ type: "reasoning_text", text: "b" }] })]),
     whole([reasoningItem(["a"], { encrypted_content: "a".repeat(maxEncryptedContent + 1) })]),
   ],
   function_call: [

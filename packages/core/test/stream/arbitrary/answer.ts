@@ -4,7 +4,7 @@ import { customCall, functionCall } from "./calls.js";
 import { type Delivery, deliver, delivery } from "./delivery.js";
 import { cut, ending } from "./endings.js";
 import { type Envelope, envelope } from "./envelope.js";
-import { message } from "./messages.js";
+import { message, tellPhaseLate } from "./messages.js";
 import { compaction, silentItem } from "./other-items.js";
 import { reasoning } from "./reasoning.js";
 import type { ItemMaker, Names, Script, UpstreamAnswer } from "./script.js";
@@ -38,23 +38,36 @@ const naming = fc.constantFrom("openai", "openai", "openai", "hyphens", "long", 
 /** An answer before it is delivered. */
 export type Undelivered = { scripts: Script[]; envelope: Envelope; final: JsonObject; hasIds: boolean };
 
-export const undelivered: fc.Arbitrary<Undelivered> = fc
-  .record({ items: fc.array(item, { maxLength: 5 }), naming, ending, envelope })
-  .map(({ items, naming, ending: { status, details, reach }, envelope }) => {
-    const names = namings[naming];
-    if (names === undefined) throw new Error(`There is no naming ${naming}.`);
-    const scripts = items.flatMap((make, position) => make(names(position)));
-    const last = scripts.pop();
-    if (last) scripts.push(reach === undefined ? last : cut(last, reach));
-    const output = scripts.map(({ done }) => done);
-    const final = { ...envelope.ended, status, error: null, incomplete_details: details, output };
-    return { scripts, envelope, final, hasIds: naming !== "absent" };
-  });
+/** Answers of any such items. */
+const undeliveredOf = (item: fc.Arbitrary<ItemMaker>): fc.Arbitrary<Undelivered> =>
+  fc
+    .record({
+      items: fc.array(item, { maxLength: 5 }),
+      naming,
+      ending,
+      envelope,
+      phases: fc.constantFrom("early", "early", "late"),
+    })
+    .map(({ items, naming, ending: { status, details, reach }, envelope, phases }) => {
+      const names = namings[naming];
+      if (names === undefined) throw new Error(`There is no naming ${naming}.`);
+      const told = items.flatMap((make, position) => make(names(position)));
+      const scripts = phases === "late" ? told.map((script, at) => tellPhaseLate(script, told[at - 1])) : told;
+      const last = scripts.pop();
+      if (last) scripts.push(reach === undefined ? last : cut(last, reach));
+      const output = scripts.map(({ done }) => done);
+      const final = { ...envelope.ended, status, error: null, incomplete_details: details, output };
+      return { scripts, envelope, final, hasIds: naming !== "absent" };
+    });
 
-/** Valid answers that succeed: items of all kinds, delivered in any way, complete or cut at a limit. */
-export const arbitraryAnswer: fc.Arbitrary<UpstreamAnswer> = fc
-  .tuple(undelivered, delivery)
-  .map(([{ scripts, envelope, final, hasIds }, how]) => {
+export const undelivered = undeliveredOf(item);
+
+/** Answers that succeed, of any such items, delivered in any way, complete or cut at a limit. */
+export const answersOf = (item: fc.Arbitrary<ItemMaker>): fc.Arbitrary<UpstreamAnswer> =>
+  fc.tuple(undeliveredOf(item), delivery).map(([{ scripts, envelope, final, hasIds }, how]) => {
     const delivery: Delivery = !hasIds && how.named === "id" ? { ...how, named: "index" } : how;
     return { events: deliver(scripts, envelope, final, delivery), final, isNamed: how.opening !== "none" };
   });
+
+/** Valid answers: items of all kinds. */
+export const arbitraryAnswer = answersOf(item);

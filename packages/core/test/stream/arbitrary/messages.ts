@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../src/json.js";
-import type { ItemMaker } from "./script.js";
+import type { ItemMaker, Script } from "./script.js";
 import { pieces } from "./texts.js";
 
 const kinds = {
@@ -77,6 +77,16 @@ export const message: fc.Arbitrary<ItemMaker> = fc
       },
     ];
   });
+
+/**
+ * A message whose phase its final form alone tells. What was shown by then stands, so commentary tells nothing before;
+ * and the state of a thought that was shown already cannot name it.
+ */
+export function tellPhaseLate(script: Script, before: Script | undefined): Script {
+  const { phase, ...added } = script.added;
+  if (added.type !== "message" || before?.done.type === "reasoning") return script;
+  return { ...script, added, between: phase === "commentary" ? [] : script.between };
+}
 
 type Part = { kind: Kind; deltas: string[]; annotations: (JsonObject | null)[]; placement: Placement };
 

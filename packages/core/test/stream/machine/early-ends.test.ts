@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { fromOpenAIResponse } from "../../../src/index.js";
-import { messageOf } from "../../support/both-ways.js";
 import { testContext } from "../../support/context.js";
 import { block, translated } from "../../support/event-lines.js";
+import { accumulated } from "../../support/stream-readings.js";
 import { added, callItem, created, done, messageItem, terminal, usage } from "../../support/upstream-events.js";
 
 const text = messageItem("one STOP two");
@@ -27,7 +27,7 @@ describe("a stop sequence in an item that comes with the final response ends the
     expect(lines.slice(-end.length)).toEqual(end);
     const body = () => fromOpenAIResponse(Object(terminal(output).response), testContext(stop)).message;
     if (end.length === 1) expect(body).toThrow();
-    else expect(body()).toEqual(messageOf(events));
+    else expect(body()).toEqual(accumulated(events));
     const streamed = translated([created(), ...output.map((item, index) => done(index, item)), terminal(output)], stop);
     expect(streamed.lines).toEqual(lines);
   });
@@ -72,7 +72,7 @@ describe("K14: a response that was declined shows what it lists", () => {
       "message_stop",
     ]);
     const { message } = fromOpenAIResponse({ id: "resp_1", ...declined }, testContext());
-    expect(message).toEqual(messageOf(events));
+    expect(message).toEqual(accumulated(events));
   });
 
   it("ends what is open as cut where nothing lists it", () => {

@@ -3,7 +3,7 @@ import { type ItemName, ItemNames, type Named } from "../../../src/stream/item-n
 
 const item = (type: string, ids: string[], state: Partial<Named> = {}): Named => ({
   type,
-  ids,
+  ids: new Set(ids),
   announced: true,
   finished: false,
   ...state,
@@ -21,6 +21,7 @@ describe("the item whose final form has come", () => {
   const [a, b] = [item("message", ["a"]), item("message", ["b"])];
   const old = item("message", ["a"], done);
   const call = item("function_call", ["c"]);
+  const nameless = item("message", []);
   it.each<[string, [number, Named][], ItemName, Named | undefined]>([
     [
       "the one at its index",
@@ -74,14 +75,20 @@ describe("the item whose final form has come", () => {
       old,
     ],
     [
-      "the open one of its type, without an index and with another id",
+      "none: without an index, an id that the open one of its type does not have",
       [
         [0, old],
         [1, b],
         [2, call],
       ],
       name(undefined, ["new"]),
-      b,
+      undefined,
+    ],
+    [
+      "the open one of its type, without an index, whose id is not known",
+      [[0, nameless]],
+      name(undefined, ["new"]),
+      nameless,
     ],
     [
       "none: without an index, nothing of its type is open",
@@ -175,7 +182,7 @@ describe("ids", () => {
     const names = namesWith([0, it]);
     names.alias(it, ["b", "a"]);
     names.alias(it, ["b", "c"]);
-    expect(it.ids).toEqual(["a", "b", "c"]);
+    expect([...it.ids]).toEqual(["a", "b", "c"]);
     for (const id of it.ids) {
       expect(names.finished(name(0, [id]))).toBe(it);
       expect(names.finished(name(undefined, [id]))).toBe(it);

@@ -33,6 +33,20 @@ describe("odd upstreams", () => {
     expect(losses).toMatchObject([{ code: "repeated_event_dropped", path: "event", severity: "info" }]);
   });
 
+  it("events that come again long after, as where a connection was taken up again too early, count once", () => {
+    const numbered = textStream(..."abcdefgh").map((event, i) => ({ ...event, sequence_number: i }));
+    for (const from of [1, 3, 6]) {
+      const { lines, codes } = translated([...numbered.slice(0, 9), ...numbered.slice(from)]);
+      expect(lines).toEqual(translated(numbered).lines);
+      expect(codes).toEqual(["repeated_event_dropped@event"]);
+    }
+  });
+
+  it("numbers beyond a million are not remembered, and cost nothing", () => {
+    const numbered = whole.map((event, i) => ({ ...event, sequence_number: Number.MAX_SAFE_INTEGER - 9 + i }));
+    expect(translated(numbered).lines).toEqual(translated(whole).lines);
+  });
+
   it.each<[string, number[], string[]]>([
     ["a gap", [0, 1, 2, 9, 10], ["event_gap@event"]],
     ["two gaps", [0, 2, 3, 5, 6], ["event_gap@event"]],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createTranslator, fromOpenAIResponse, type StreamEvent, streamTranslator } from "../../../src/index.js";
-import { messageOf } from "../../support/both-ways.js";
 import { testContext } from "../../support/context.js";
+import { accumulated } from "../../support/stream-readings.js";
 import { encodeUpstream, reads, translate } from "../../support/translate.js";
 import { translateNow } from "../../support/translate-now.js";
 import {
@@ -58,7 +58,7 @@ describe.each(streams)("%s gives the same events", (_what, upstream, changes) =>
     expect(await translate(source(), context)).toEqual(expected);
     const translator = streamTranslator(source(), context);
     if (expected.at(-1)?.type === "error") await expect(translator.result).rejects.toThrow();
-    else expect((await translator.result).message).toEqual(messageOf(expected));
+    else expect((await translator.result).message).toEqual(accumulated(expected));
   });
 });
 
@@ -71,7 +71,7 @@ it.each([{}, { stopSequences: ["lo"] }, { format: true }, { showThinking: false 
   (changes) => {
     const context = testContext(changes);
     const { message } = fromOpenAIResponse(Object(terminal(output).response), context);
-    const streamed = messageOf(translateNow(whole, context).events);
+    const streamed = accumulated(translateNow(whole, context).events);
     // Behind a stop sequence the stream's usage is not waited for (K20).
     const usage = message.stop_reason === "stop_sequence" ? message.usage : streamed?.usage;
     expect(message).toEqual({ ...streamed, usage });

@@ -2,7 +2,17 @@ import { describe, expect, it } from "vitest";
 import { fromOpenAIResponse, type StreamEvent } from "../../../src/index.js";
 import { testContext } from "../../support/context.js";
 import { translated } from "../../support/event-lines.js";
-import { callItem, reasoningItem, textStream } from "../../support/upstream-events.js";
+import {
+  added,
+  callItem,
+  created,
+  done,
+  messageItem,
+  reasoningItem,
+  terminal,
+  textDelta,
+  textStream,
+} from "../../support/upstream-events.js";
 
 describe("stop sequences", () => {
   const run = (pieces: string[], stopSequences: string[]) =>
@@ -38,6 +48,22 @@ describe("stop sequences", () => {
       testContext({ stopSequences: ["STOP"] }),
     );
     expect(message.stop_reason).toBe("tool_use");
+  });
+
+  it("counts no search that stands behind it, though it was done before", () => {
+    const search = (n: number) => ({
+      ...{ type: "web_search_call", id: `ws_${n}`, status: "completed" },
+      action: { type: "search", query: "q" },
+    });
+    const text = messageItem("a STOP");
+    const output = [search(0), text, search(2)];
+    const begun = [done(0, search(0)), added(1, { ...text, content: [] }), done(2, search(2)), textDelta(1, "a STOP")];
+    const context = { stopSequences: ["STOP"], serverTools: ["web_search"] };
+    const { events } = translated([created(), ...begun, terminal(output)], context);
+    const whole = fromOpenAIResponse({ status: "completed", output }, testContext(context)).message;
+    const searches = { server_tool_use: { web_search_requests: 1, web_fetch_requests: 0 } };
+    expect(events.at(-2)).toMatchObject({ delta: { stop_reason: "stop_sequence" }, usage: searches });
+    expect(whole).toMatchObject({ stop_reason: "stop_sequence", usage: searches });
   });
 
   it("never splits a surrogate pair, not even one that comes in halves", () => {

@@ -1,9 +1,9 @@
 import { isObject, type JsonObject, stringAt } from "../json.js";
 
-export type Outcome = "completed" | "incomplete";
+export type Success = "completed" | "incomplete";
 
 /** What a response may say of itself to be a success; whatever else it says is a failure. */
-const successes = new Map<string, Outcome>([
+const successes = new Map<string, Success>([
   ["completed", "completed"],
   // One recorded body has it, written by hand.
   ["complete", "completed"],
@@ -14,9 +14,9 @@ const successes = new Map<string, Outcome>([
  * How a response ended, by its own status and by the name of the event that brought it; `undefined` where it failed or
  * has not ended (mapping B.4 row 1). Where the two differ, the worse counts.
  */
-export function outcomeOf(eventType: string, response: JsonObject): Outcome | undefined {
+export function successOf(eventType: string, response: JsonObject): Success | undefined {
   const named = eventType.slice("response.".length);
-  const outcomes = [named, stringAt(response, "status") || named].map((status) => successes.get(status));
-  if (isObject(response.error) || outcomes.includes(undefined)) return undefined;
-  return outcomes.includes("incomplete") ? "incomplete" : "completed";
+  const both = [named, stringAt(response, "status") || named].map((status) => successes.get(status));
+  if (isObject(response.error) || both.includes(undefined)) return undefined;
+  return both.includes("incomplete") ? "incomplete" : "completed";
 }

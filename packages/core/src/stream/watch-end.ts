@@ -1,0 +1,25 @@
+import type { TranspondError } from "../errors/transpond-error.js";
+import type { TranslatorOptions } from "./translator-options.js";
+
+type MessageEnd = Parameters<NonNullable<TranslatorOptions["onMessageEnd"]>>[0];
+
+/** How an answer ended: one of the two, once it has. */
+export type Ending = { failure?: TranspondError; message?: MessageEnd };
+
+/** Options that note how the answer ends, and tell the host as before. */
+export function watchEnd<Options extends TranslatorOptions>(options: Options): { options: Options; ending: Ending } {
+  const ending: Ending = {};
+  const watching: Options = {
+    ...options,
+    // What the host's own returns is handed on: where it is a promise, somebody has to catch it.
+    onError: (error) => {
+      ending.failure = error;
+      return options.onError?.(error);
+    },
+    onMessageEnd: (message) => {
+      ending.message = message;
+      return options.onMessageEnd?.(message);
+    },
+  };
+  return { options: watching, ending };
+}

@@ -1,0 +1,54 @@
+import type { OpenAIRequest, TranspondError } from "@transpond/core";
+import { streamHeaders } from "./answer-headers.js";
+import { clientLeft } from "./client-left.js";
+import type { Job } from "./job.js";
+import { headersOf, translatorOptions } from "./job-options.js";
+import { openStream } from "./open-stream.js";
+import { reportError } from "./report.js";
+import { callFor } from "./upstream-call.js";
+
+/** Answers with a stream, or gives the failure of an upstream that failed before it began. */
+export async function answerStream(
+  completedBlocks: boolean,
+  job: Job,
+  request: OpenAIRequest,
+): Promise<Response | TranspondError> {
+  const { settings, log, request: incoming } = job.exchange;
+  const { source, signal, abort, letGo } = callFor(job, request);
+  let failure: TranspondError | undefined;
+  let finished = false;
+  const options = await translatorOptions(job);
+  const stream = await openStream(source, job.context, {
+    ...options,
+    signal,
+    holdMs: settings.holdMs,
+    pingMs: settings.pingMs,
+    completedBlocks,
+    onError: (error) => {
+      failure = error;
+    },
+    onMessageEnd: (end) => {
+      finished = true;
+      options.onMessageEnd?.(end);
+    },
+    onEnd: (how, error) => {
+      const left = how === "cancelled" || incoming.signal.aborted;
+      if (failure) log.end("failed", failure.type);
+      else if (finished && how !== "failed") log.end("completed");
+      else if (left) log.end("cancelled");
+      else {
+        reportError(error, job.exchange);
+        log.end("failed", "api_error");
+      }
+      // What stands behind the message is read to its end, so that the connection can be used again.
+      if (finished && how === "ended") letGo();
+      else abort();
+    },
+  });
+  if (!stream.begun) {
+    abort();
+    return incoming.signal.aborted ? clientLeft() : stream.error;
+  }
+  log.head(200);
+  return new Response(stream.body, { status: 200, headers: { ...headersOf(job), ...streamHeaders } });
+}

@@ -1,0 +1,31 @@
+import type { TranslatorOptions } from "@transpond/core";
+import { answerHeaders, upstreamHeaders } from "./answer-headers.js";
+import type { Job } from "./job.js";
+import { randomId } from "./random-id.js";
+import { reportLoss } from "./report.js";
+
+/** What the way back needs of a job, and tells it. */
+export async function translatorOptions(job: Job): Promise<TranslatorOptions> {
+  const { exchange } = job;
+  const inputTokens = await job.inputTokens;
+  return {
+    requestId: exchange.requestId,
+    newId: () => randomId("msg"),
+    now: exchange.settings.now,
+    keyOwner: job.target.keyOwner,
+    onResponse: ({ model }) => {
+      job.upstreamModel = model || job.upstreamModel;
+    },
+    onLoss: (loss) => reportLoss(loss, exchange),
+    onMessageEnd: ({ stopReason, usage }) => exchange.log.finished({ stop_reason: stopReason, usage }),
+    ...(inputTokens !== undefined && { inputTokens }),
+  };
+}
+
+/** The headers of a job's answer, once the upstream has begun to answer. */
+export function headersOf({ exchange, upstreamModel, losses, upstreamHeaders: received }: Job): Record<string, string> {
+  return {
+    ...answerHeaders(exchange.requestId, upstreamModel, losses),
+    ...(received && upstreamHeaders(received, exchange.settings.now)),
+  };
+}
