@@ -111,7 +111,7 @@ export const answerLosses = {
   tool_call_truncated: ["dropped", "The answer ended inside this tool call."],
   empty_argument_omitted: ["info", "An optional argument without a value was left out."],
   text_diverged: ["approximated", "The upstream's final text differs from what it streamed; the streamed text stands."],
-  file_citation_dropped: ["dropped", "A citation of a file has no counterpart."],
+  file_citation_dropped: ["dropped", "A citation of a file, or of a page without an address, has no counterpart."],
   parallel_wrapper_unwrapped: ["info", "The model wrapped several calls into one; they are shown each for itself."],
   program_caller_dropped: ["approximated", "A program of the upstream made this call; it is shown as the model's own."],
   citation_granularity: [

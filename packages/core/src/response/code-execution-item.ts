@@ -41,6 +41,9 @@ function resultOf(
   return { type: "code_execution_result", stdout: logsOf(item, place), stderr: "", return_code, content: [] };
 }
 
+/** Stands where an image was, so that the client's model does not wait for it. */
+const imageNote = "[image, not shown]";
+
 /** All that was printed, each output on a line of its own. */
 function logsOf(item: JsonObject, { answer, path }: ItemPlace): string {
   let stdout = "";
@@ -48,14 +51,11 @@ function logsOf(item: JsonObject, { answer, path }: ItemPlace): string {
   let endsLine = true;
   objectsAt(item, "outputs").forEach((output, index) => {
     const type = stringAt(output, "type");
-    if (type === "logs") {
-      const logs = stringAt(output, "logs");
-      stdout += `${endsLine ? "" : "\n"}${logs}`;
-      endsLine = logs === "" || logs.endsWith("\n");
-    } else {
-      const code = type === "image" ? "code_output_images" : "unknown_output_part";
-      answer.ledger.add(code, `${path}.outputs.${index}`);
-    }
+    if (type === "image") answer.ledger.add("code_output_images", `${path}.outputs.${index}`);
+    else if (type !== "logs") return answer.ledger.add("unknown_output_part", `${path}.outputs.${index}`);
+    const logs = type === "image" ? imageNote : stringAt(output, "logs");
+    stdout += `${endsLine ? "" : "\n"}${logs}`;
+    endsLine = logs === "" || logs.endsWith("\n");
   });
   return stdout;
 }

@@ -172,7 +172,7 @@ describe("what the upstream ran is shown (R11)", () => {
       { type: "new" },
     ];
     expect(resultOf({ outputs })).toMatchObject({
-      content: { stdout: "x" },
+      content: { stdout: "[image, not shown]\nx" },
       losses: ["code_output_images@output.0.outputs.0", "unknown_output_part@output.0.outputs.2"],
     });
   });

@@ -60,12 +60,17 @@ describe("code that the upstream ran (R11)", () => {
     expect(resultOf(logs(...texts))).toMatchObject({ stdout });
   });
 
-  it.each<[string, JsonObject, string]>([
-    ["images", { type: "image", url: "https://a.test/a.png" }, "code_output_images"],
-    ["outputs of unknown types", { type: "some_future_output" }, "unknown_output_part"],
-  ])("%s are a loss each", (_what, output, lost) => {
+  it.each<[string, JsonObject, string, string]>([
+    [
+      "images are named, and",
+      { type: "image", url: "https://a.test/a.png" },
+      "code_output_images",
+      "a\n[image, not shown]\n[image, not shown]",
+    ],
+    ["outputs of unknown types", { type: "some_future_output" }, "unknown_output_part", "a"],
+  ])("%s are a loss each", (_what, output, lost, stdout) => {
     const { message, losses } = answer([code({ outputs: [{ type: "logs", logs: "a" }, output, output] })]);
-    expect(message.content[1]).toMatchObject({ content: { stdout: "a" } });
+    expect(message.content[1]).toMatchObject({ content: { stdout } });
     expect(codesOf(losses)).toEqual([`${lost}@output.0.outputs.1`, `${lost}@output.0.outputs.2`]);
   });
 

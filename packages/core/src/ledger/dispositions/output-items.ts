@@ -60,7 +60,7 @@ export const outputItems: Section = {
       code: "B.2",
       disposition: "mapped",
       becomes: "`web_search_result_location` with address, title and the cited words.",
-      losses: ["citation_granularity", "citation_without_text", "late_event_dropped"],
+      losses: ["citation_granularity", "citation_without_text", "file_citation_dropped", "late_event_dropped"],
       whole: true,
     },
     ...under(

@@ -11,7 +11,8 @@ const part = (type: string, kind: string) => ({
 });
 const citation = { type: "url_citation", url: "https://a.test", title: "a", start_index: 0, end_index: 1 };
 
-const cited = (text: string) => messageItem("", { content: [{ type: "output_text", text, annotations: [citation] }] });
+const cited = (text: string, annotation: object = citation) =>
+  messageItem("", { content: [{ type: "output_text", text, annotations: [annotation] }] });
 
 /** Events whose rows weaken or drop something. */
 export const eventWitnesses: AnswerWitnesses = {
@@ -38,6 +39,7 @@ export const eventWitnesses: AnswerWitnesses = {
   "message.content[output_text].annotations[url_citation]": [
     whole([cited("Hello")]),
     whole([cited("")]),
+    whole([cited("Hello", { ...citation, url: "" })]),
     events(
       created(),
       done(0, hello),
