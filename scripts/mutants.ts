@@ -27,10 +27,15 @@ const { mutants, texts } = await instrument(sources);
 const importers = await bundle(module, tests, texts);
 const measured = await measureTests(module);
 
-const waiting = mutants.values();
+// In mixed order, so that what has been judged at any time is a fair sample of all.
+const waiting = mutants.toSorted((a, b) => mixed(a) - mixed(b)).values();
 const verdicts: { mutant: Mutant; verdict: Verdict }[] = [];
 await Promise.all(Array.from({ length: Number(process.env.TRANSPOND_WORKERS ?? 2) }, work));
 process.stdout.write(report(verdicts));
+
+function mixed({ id }: Mutant): number {
+  return Math.imul(Number(id) + 1, 0x9e3779b1) >>> 0;
+}
 
 /** The mutants of the same file, and of those that import it: a file of tables has none that a test reaches. */
 function neighboursOf({ file }: Mutant): Mutant[] {

@@ -12,7 +12,7 @@ export async function answerJson(job: Job, request: OpenAIRequest): Promise<Resp
   const { settings, log } = job.exchange;
   const { source, signal, abort, letGo } = callFor(job, request);
   const stop = after(settings.totalTimeoutMs, () => abort(timedOut()));
-  const translator = streamTranslator(source, job.context, withReadLimits(await translatorOptions(job), 0));
+  const translator = streamTranslator(source, job.context, withReadLimits(await translatorOptions(job, request), 0));
   try {
     const { message } = await Promise.race([translator.result, rejection(signal)]);
     // Arguments may nest deeper than the engine's stack: what cannot be written was not completed.

@@ -17,7 +17,7 @@ export async function answerStream(
   const { source, signal, abort, letGo } = callFor(job, request);
   let failure: TranspondError | undefined;
   let finished = false;
-  const options = await translatorOptions(job);
+  const options = await translatorOptions(job, request);
   const stream = await openStream(source, job.context, {
     ...options,
     signal,

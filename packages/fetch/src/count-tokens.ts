@@ -9,6 +9,7 @@ import { tooDeep } from "./too-deep.js";
 import { requestOptions } from "./translate-request.js";
 import { post } from "./upstream.js";
 import { readAnswer } from "./upstream-answer.js";
+import { yieldToOthers } from "./yield-to-others.js";
 
 /** Counts in the host's own way: an Anthropic request, as it came, in; tokens out. */
 export type TokenCounter = (
@@ -87,13 +88,6 @@ function unlessLeft<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
     result.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
   });
 }
-
-/** Lets other requests be served in between. Not every runtime has `setImmediate`, which waits for no timer. */
-const yieldToOthers = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (typeof setImmediate === "function") setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
 
 /** Several clients may wait for it, so only its time limits end it. */
 async function askUpstream({ settings, log }: Exchange, target: Target, body: object): Promise<number> {

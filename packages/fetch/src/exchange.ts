@@ -2,6 +2,7 @@ import type { AdaptationMemory } from "./adaptation-memory.js";
 import type { CountCache } from "./count-cache.js";
 import type { RequestLog } from "./log.js";
 import type { HandlerOptions } from "./options.js";
+import type { Sampler } from "./sampler.js";
 
 /** Options with their defaults, and what one handler remembers between requests. */
 export type Settings = {
@@ -16,6 +17,7 @@ export type Settings = {
   now: () => number;
   adaptations: AdaptationMemory;
   counts: CountCache;
+  driftSampler: Sampler;
 };
 
 /** One request on its way through the handler. */

@@ -1,4 +1,5 @@
 export type { Authenticate, KeyPrincipal } from "./authenticate.js";
+export type { CountDrift, CountDriftOptions } from "./count-drift.js";
 export type { TokenCounter } from "./count-tokens.js";
 export { createHandler, type Handler } from "./create-handler.js";
 export type { LogEntry, Logger } from "./log.js";

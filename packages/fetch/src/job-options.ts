@@ -1,12 +1,14 @@
-import type { TranslatorOptions } from "@transpond/core";
+import type { OpenAIRequest, TranslatorOptions } from "@transpond/core";
 import { answerHeaders, upstreamHeaders } from "./answer-headers.js";
+import { measureDrift } from "./count-drift.js";
 import type { Job } from "./job.js";
 import { randomId } from "./random-id.js";
 import { reportLoss } from "./report.js";
 
 /** What the way back needs of a job, and tells it. */
-export async function translatorOptions(job: Job): Promise<TranslatorOptions> {
+export async function translatorOptions(job: Job, request: OpenAIRequest): Promise<TranslatorOptions> {
   const { exchange } = job;
+  let isBilled = true;
   const inputTokens = await job.inputTokens;
   return {
     requestId: exchange.requestId,
@@ -16,8 +18,14 @@ export async function translatorOptions(job: Job): Promise<TranslatorOptions> {
     onResponse: ({ model }) => {
       job.upstreamModel = model || job.upstreamModel;
     },
-    onLoss: (loss) => reportLoss(loss, exchange),
-    onMessageEnd: ({ stopReason, usage }) => exchange.log.finished({ stop_reason: stopReason, usage }),
+    onLoss: (loss) => {
+      isBilled &&= loss.code !== "usage_estimated";
+      reportLoss(loss, exchange);
+    },
+    onMessageEnd: ({ stopReason, usage }) => {
+      exchange.log.finished({ stop_reason: stopReason, usage });
+      if (isBilled) measureDrift(job, request, usage);
+    },
     ...(inputTokens !== undefined && { inputTokens }),
   };
 }

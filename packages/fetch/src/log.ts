@@ -24,6 +24,8 @@ export type LogEntry = {
   inputTokens: number | null;
   cacheReadTokens: number | null;
   outputTokens: number | null;
+  /** Tokens by which the local count of the input is above the bill; null where they were not compared. */
+  countDrift: number | null;
   /** `code@path` of the losses, at most 50. */
   losses: string[];
 };
@@ -37,6 +39,7 @@ export class RequestLog {
   readonly #now: () => number;
   readonly #began: number;
   #ended = false;
+  #late: Promise<Partial<LogEntry>> | undefined;
 
   constructor(init: Pick<LogEntry, "requestId" | "method">, logger: Logger | undefined, now: () => number) {
     this.#logger = logger;
@@ -59,6 +62,7 @@ export class RequestLog {
       inputTokens: null,
       cacheReadTokens: null,
       outputTokens: null,
+      countDrift: null,
       losses: [],
     };
   }
@@ -85,6 +89,11 @@ export class RequestLog {
     this.#entry.outputTokens = usage.output_tokens;
   }
 
+  /** Holds the entry back for what is known only after the end. It must not reject. */
+  hold(late: Promise<Pick<Partial<LogEntry>, "countDrift">>): void {
+    this.#late = late;
+  }
+
   head(status: number): void {
     this.#entry.status = status;
     this.#entry.headMs = this.#now() - this.#began;
@@ -96,6 +105,8 @@ export class RequestLog {
     this.#entry.outcome = outcome;
     this.#entry.errorType = errorType ?? this.#entry.errorType;
     this.#entry.durationMs = this.#now() - this.#began;
-    tell(this.#logger, { ...this.#entry });
+    const entry = { ...this.#entry };
+    if (this.#late) void this.#late.then((facts) => tell(this.#logger, { ...entry, ...facts }));
+    else tell(this.#logger, entry);
   }
 }

@@ -1,5 +1,6 @@
 import type { Loss, LossPolicy, OpenAIRequest, RequestOptions, TranslationContext } from "@transpond/core";
 import type { Authenticate } from "./authenticate.js";
+import type { CountDriftOptions } from "./count-drift.js";
 import type { TokenCounter } from "./count-tokens.js";
 import type { Logger } from "./log.js";
 import type { ModelEntry } from "./models.js";
@@ -76,6 +77,11 @@ export type HandlerOptions = {
   logger?: Logger | undefined;
   /** How `count_tokens` counts. Default: `local`. */
   countTokens?: "local" | "upstream" | TokenCounter | undefined;
+  /**
+   * Compares local token counts with what the upstream billed, for a share of the answers, so that one sees when it begins
+   * to count in a new way: `countDrift` of the log entry, and `onDrift`. Default: none, since each costs a count.
+   */
+  countDrift?: CountDriftOptions | undefined;
   /** What `GET /v1/models` lists. Default: the exact names of a `model` table, or `claude-<id>` for a single id. */
   models?: readonly (string | ModelEntry)[] | undefined;
   /** How long the head of a stream is held back, so that an early failure becomes a real status. Default: 10,000 ms. */

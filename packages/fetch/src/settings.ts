@@ -2,6 +2,7 @@ import { AdaptationMemory } from "./adaptation-memory.js";
 import { CountCache } from "./count-cache.js";
 import type { Settings } from "./exchange.js";
 import type { HandlerOptions } from "./options.js";
+import { Sampler } from "./sampler.js";
 import { checkUpstream, holdsKey } from "./target.js";
 
 /** Checks options and fills in their defaults. @throws TypeError naming the option. */
@@ -20,6 +21,7 @@ export function settingsOf(options: HandlerOptions): Settings {
     upstreamBytes: amount("limits.upstreamBytes", limits.upstreamBytes, 64 * 1024 * 1024),
     adaptations: new AdaptationMemory(now),
     counts: new CountCache(),
+    driftSampler: new Sampler(share("countDrift.share", options.countDrift?.share)),
   };
 }
 
@@ -45,4 +47,10 @@ function amount(name: string, given: number | undefined, preset: number): number
 /** A time limit, of which 0 is none, as it is with Node's own. */
 function limit(name: string, given: number | undefined, preset: number): number {
   return amount(name, given, preset) || Number.POSITIVE_INFINITY;
+}
+
+function share(name: string, given: number | undefined): number {
+  const value = amount(name, given, 0);
+  if (value > 1) throw new TypeError(`options.${name} must be a number from 0 to 1.`);
+  return value;
 }

@@ -15,6 +15,7 @@ const unset: Omit<Unset<HandlerOptions>, "authenticate"> = {
   onUpstreamRequest: undefined,
   logger: undefined,
   countTokens: undefined,
+  countDrift: undefined,
   models: undefined,
   holdMs: undefined,
   pingMs: undefined,
