@@ -1,86 +1,64 @@
 /**
- * CPU time of counting, beside js-tiktoken and tiktoken in the same run: milliseconds a megabyte, best of three.
+ * CPU time of counting, beside js-tiktoken, gpt-tokenizer and tiktoken in the same run: milliseconds a megabyte (10⁶ bytes
+ * of UTF-8), best of three; how much an unbroken megabyte costs beside prose; the first count in a fresh process.
  * Run: node --conditions=@transpond/source --import tsx packages/core/bench/tokens.ts
  */
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { encode } from "gpt-tokenizer/encoding/o200k_base";
 import { Tiktoken } from "js-tiktoken/lite";
+import ranks from "js-tiktoken/ranks/o200k_base";
 import { get_encoding } from "tiktoken";
 import { loadEncoder } from "../src/tokens/byte-pair.js";
+import { cpu } from "./tokens/cpu.js";
+import { BROKEN, UNBROKEN } from "./tokens/texts.js";
 
-const KIB = 1024;
-const cpu = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
-
-const before = cpu();
 const encoder = await loadEncoder();
-const loaded = cpu() - before;
-const { default: ranks } = await import("js-tiktoken/ranks/o200k_base");
 const lite = new Tiktoken(ranks);
 const wasm = get_encoding("o200k_base");
+const asText = { disallowedSpecial: new Set<string>() };
 
-const WORDS =
-  "a gateway between two services reads every request once translates what it can and says what it cannot so that nobody has to guess why their unquestionably reasonable configuration was interpreted differently elsewhere".split(
-    " ",
-  );
-let state = 7;
-const random = (below: number): number => {
-  state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-  return (state >>> 8) % below;
-};
-const word = (): string => WORDS[random(WORDS.length)] ?? "";
-const fill = (units: number, make: () => string): string => {
-  let text = "";
-  while (text.length < units) text += make();
-  return text.slice(0, units);
-};
-const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const EMOJI = ["😀", "🎉", "👍", "🚀", "❤️"];
-
-const texts: Record<string, (units: number) => string> = {
-  prose: (units) => fill(units, () => `${word()}${random(9) === 0 ? ". " : " "}`),
-  json: (units) => fill(units, () => `${JSON.stringify({ id: random(1e9), name: word(), tags: [word(), word()] })},`),
-  code: (units) => fill(units, () => `  const ${word()}${random(99)} = ${word()}(${word()}, ${random(1000)});\n`),
-  "one letter": (units) => "a".repeat(units),
-  blanks: (units) => " ".repeat(units),
-  han: (units) => fill(units, () => String.fromCodePoint(0x4e00 + random(3000))),
-  emoji: (units) => fill(units, () => EMOJI[random(EMOJI.length)] ?? ""),
-  base64: (units) => fill(units, () => BASE64[random(64)] ?? ""),
-};
-
-/** Runs without a break are quadratic in the other libraries: they get less of them, so that the run ends. */
-const BROKEN = new Set(["prose", "json", "code"]);
-const counters: [name: string, count: (text: string) => number, unbroken: number][] = [
-  ["transpond", (text) => encoder.count(text), 1024 * KIB],
-  ["js-tiktoken", (text) => lite.encode(text, [], []).length, 2 * KIB],
-  ["tiktoken", (text) => wasm.encode(text, [], []).length, 16 * KIB],
+/** How much of an unbroken text each gets: it is quadratic in the other libraries, and the run shall end. */
+const counters: readonly [name: string, count: (text: string) => number, unbrokenUnits: number][] = [
+  ["transpond", (text) => encoder.count(text), 1_000_000],
+  ["js-tiktoken", (text) => lite.encode(text, [], []).length, 2000],
+  ["gpt-tokenizer", (text) => encode(text, asText).length, 16_000],
+  ["tiktoken", (text) => wasm.encode(text, [], []).length, 16_000],
 ];
+const brokenUnits = 250_000;
 
 function millisecondsPerMegabyte(count: (text: string) => number, text: string): number {
-  const bytes = new TextEncoder().encode(text).length;
-  let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 3; run += 1) {
+  const bytes = Buffer.byteLength(text);
+  const runs = Array.from({ length: 3 }, () => {
     const start = cpu();
     let done = 0;
     do {
       count(text);
       done += bytes;
     } while (cpu() - start < 20);
-    best = Math.min(best, ((cpu() - start) * 1e6) / done);
-  }
-  return best;
+    return ((cpu() - start) * 1e6) / done;
+  });
+  return Math.min(...runs);
 }
 
-const print = (line: string): void => {
-  process.stdout.write(`${line}\n`);
+const print = (name: string, cells: readonly string[]): void => {
+  process.stdout.write(`${name.padEnd(12)}${cells.map((cell) => cell.padStart(14)).join("")}\n`);
 };
-print(`first load: ${loaded.toFixed(0)} ms CPU`);
-print(["ms per MB".padEnd(12), ...counters.map(([name]) => name.padStart(14))].join(""));
-for (const [name, make] of Object.entries(texts)) {
-  const cells = counters.map(([, count, unbroken]) => {
-    const units = BROKEN.has(name) ? 256 * KIB : unbroken;
-    return millisecondsPerMegabyte(count, make(units)).toFixed(0).padStart(14);
-  });
-  print([name.padEnd(12), ...cells].join(""));
+
+function row(name: string, make: (units: number) => string, unitsOf: (unbrokenUnits: number) => number): number {
+  const times = counters.map(([, count, unbroken]) => millisecondsPerMegabyte(count, make(unitsOf(unbroken))));
+  print(name, times.map((time) => time.toFixed(0)));
+  return times[0] ?? Number.NaN;
 }
-print("Runs without a break are measured on 1 MiB (transpond), 2 KiB (js-tiktoken) and 16 KiB (tiktoken).");
+
+process.stdout.write(
+  execFileSync(process.execPath, [...process.execArgv, fileURLToPath(new URL("first-count.ts", import.meta.url))]),
+);
+print("ms per MB", counters.map(([name]) => name));
+const broken = Object.entries(BROKEN).map(([name, make]) => ({ name, time: row(name, make, () => brokenUnits) }));
+const unbroken = Object.entries(UNBROKEN).map(([name, make]) => ({ name, time: row(name, make, (units) => units) }));
+const prose = broken.find(({ name }) => name === "prose")?.time ?? Number.NaN;
+process.stdout.write(
+  `Texts without a break: ${counters.map(([name, , units]) => `${name} ${units / 1000}`).join(", ")} thousand UTF-16 units.\n` +
+    `A megabyte beside one of prose: ${unbroken.map(({ name, time }) => `${name} ${(time / prose).toFixed(1)}`).join(", ")} times.\n`,
+);

@@ -28,7 +28,7 @@ export type MessageStream<Event = StreamEvent> = AsyncIterableIterator<Event> & 
   /**
    * The whole message. Where nobody iterates, asking for it reads the stream to its end, and whoever iterates later
    * gets one `error` event. Where somebody does, or begins to in the same turn, it waits for them: await it behind the
-   * loop, not in it. It rejects with a `TranspondError` when the upstream failed, with an `AbortError` when the stream
+   * loop, not in it. Where somebody took single events with `next()`, it reads on and keeps the rest. It rejects with a `TranspondError` when the upstream failed, with an `AbortError` when the stream
    * was left.
    */
   readonly result: Promise<{ message: Message; losses: Loss[] }>;

@@ -23,8 +23,11 @@ export class TranslatedStream implements MessageStream {
   readonly #pump: SourcePump;
   readonly #events = new EventBuffer();
   #left = false;
-  /** Who has the events. What one of them has begun to read, the other gets no part of. */
-  #owner: "nobody" | "iterator" | "result" = "nobody";
+  /**
+   * Who has the events: an iterator, `result`, or a hand that takes single ones with `next()` and may never come back.
+   * What one of them has begun to read, the other gets no part of.
+   */
+  #owner: "nobody" | "hand" | "iterator" | "result" = "nobody";
 
   constructor(source: Reader, context: TranslationContext, options: StreamOptions & { throwOnError?: boolean }) {
     const { signal } = options;
@@ -40,19 +43,19 @@ export class TranslatedStream implements MessageStream {
   }
 
   [Symbol.asyncIterator](): this {
-    this.#claim();
+    this.#claim("iterator");
     return this;
   }
 
   next(): Promise<IteratorResult<StreamEvent, undefined>> {
-    this.#claim();
+    this.#claim("hand");
     const event = this.#options.throwOnError ? undefined : this.#events.take();
     return event === undefined ? this.#wait() : Promise.resolve({ done: false, value: event });
   }
 
   /** All events that are there, or the next ones that come; `undefined` at the end. */
   async [nextBatch](): Promise<StreamEvent[] | undefined> {
-    this.#claim();
+    this.#claim("iterator");
     while (this.#events.isEmpty) {
       if (this.#isOver) return this.#letGo().value;
       await this.#pump.more();
@@ -76,12 +79,18 @@ export class TranslatedStream implements MessageStream {
 
   get result(): Promise<{ message: Message; losses: Loss[] }> {
     if (this.#owner === "nobody") void this.#readForResult();
+    else if (this.#owner === "hand") void this.#readAhead();
     return this.#keeper.ask();
   }
 
   /** An iterator that was begun is never read for `result`: it would get the end only. */
-  #claim(): void {
-    if (this.#owner === "nobody") this.#owner = "iterator";
+  #claim(owner: "hand" | "iterator"): void {
+    if (this.#owner === "nobody" || (this.#owner === "hand" && owner === "iterator")) this.#owner = owner;
+  }
+
+  /** What the hand left is kept for it. */
+  async #readAhead(): Promise<void> {
+    while (this.#owner === "hand" && !this.#pump.closed) await this.#pump.more();
   }
 
   async #readForResult(): Promise<void> {

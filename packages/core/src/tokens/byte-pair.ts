@@ -1,31 +1,30 @@
 import { HeapMerge, mergeByScan, SCAN_LIMIT } from "./merge.js";
+import { mergeInWindows } from "./merge-windows.js";
 import { MEMO_LIMIT, PieceMemo } from "./piece-memo.js";
 import { pieceEnd } from "./pieces.js";
 import { NO_RANK, RankTable } from "./rank-table.js";
 import { writeUtf8 } from "./utf8.js";
 
-/** UTF-16 units, or heap entries, between two turns of others: some milliseconds of work. */
+/** UTF-16 units between two turns of others: some milliseconds of work. */
 const SLICE = 8192;
-/**
- * A longer piece is cut there: what is done in one go, and 28 bytes of memory per byte of piece, must end somewhere.
- * A cut may cost a token or two in the count of a quarter of a megabyte without a break.
- */
-const LONGEST_PIECE = 1 << 18;
+/** Units written as bytes between two turns of others. */
+const WRITTEN_AT_ONCE = 1 << 18;
 
 /**
- * o200k, exact for any piece up to 262,144 units, in time linear in the text (n log n within one piece). Text that looks like a special
- * token is plain text; lone surrogates are U+FFFD.
+ * o200k, in time linear in the text. Text that looks like a special token is plain text; lone surrogates are U+FFFD.
  */
 export class BytePairEncoder {
   readonly #table: RankTable;
   readonly #memo = new PieceMemo();
   readonly #scratch = new Uint8Array(3 * SCAN_LIMIT);
+  readonly #heap: HeapMerge;
   readonly #scan = (bytes: Uint8Array, length: number): number => mergeByScan(this.#table, bytes, length);
   /** Heap entries taken so far: what a test of linearity reads. */
   steps = 0;
 
   constructor(table: RankTable) {
     this.#table = table;
+    this.#heap = new HeapMerge(table, this.#scratch.length);
   }
 
   /** Tokens of `text`, in one go. */
@@ -42,7 +41,7 @@ export class BytePairEncoder {
     let tokens = 0;
     let sliceEnd = SLICE;
     for (let start = 0, end = 0; start < text.length; start = end) {
-      end = nextEnd(text, start);
+      end = pieceEnd(text, start);
       if (end - start > SCAN_LIMIT) tokens += yield* this.#countLong(text, start, end);
       else tokens += this.#countShort(text, start, end);
       if (end > sliceEnd) {
@@ -57,7 +56,7 @@ export class BytePairEncoder {
   encode(text: string): number[] {
     const ids: number[] = [];
     for (let start = 0, end = 0; start < text.length; start = end) {
-      end = nextEnd(text, start);
+      end = pieceEnd(text, start);
       const bytes = new Uint8Array(3 * (end - start));
       const length = writeUtf8(text, start, end, bytes);
       const add = (from: number, to: number): void => {
@@ -66,7 +65,8 @@ export class BytePairEncoder {
       if (this.#table.rank(bytes, 0, length) !== NO_RANK) add(0, length);
       else if (length <= SCAN_LIMIT) mergeByScan(this.#table, bytes, length, add);
       else {
-        const merge = new HeapMerge(this.#table, bytes, length);
+        const merge = new HeapMerge(this.#table, length);
+        merge.start(bytes.subarray(0, length));
         merge.run();
         merge.forEachToken(add);
       }
@@ -80,30 +80,31 @@ export class BytePairEncoder {
     if (length === 1 || this.#table.rank(bytes, 0, length) !== NO_RANK) return 1;
     if (length <= MEMO_LIMIT) return this.#memo.count(bytes, length, this.#scan);
     if (length <= SCAN_LIMIT) return this.#scan(bytes, length);
-    const merge = new HeapMerge(this.#table, bytes, length);
-    merge.run();
-    this.steps += merge.steps;
-    return merge.parts;
+    this.#heap.start(bytes.subarray(0, length));
+    this.#heap.run();
+    return this.#heap.parts;
   }
 
   *#countLong(text: string, start: number, end: number): Generator<undefined, number, undefined> {
     // Own bytes: while this one waits, another count may run.
     const bytes = new Uint8Array(3 * (end - start));
-    const length = writeUtf8(text, start, end, bytes);
+    let length = 0;
+    for (let from = start, to = start; from < end; from = to) {
+      to = Math.min(end, afterCharacter(text, from + WRITTEN_AT_ONCE));
+      length += writeUtf8(text, from, to, bytes.subarray(length));
+      if (to < end) yield;
+    }
     if (this.#table.rank(bytes, 0, length) !== NO_RANK) return 1;
-    const merge = new HeapMerge(this.#table, bytes, length);
-    while (!merge.run(SLICE)) yield;
-    this.steps += merge.steps;
-    return merge.parts;
+    return yield* mergeInWindows(this.#table, bytes.subarray(0, length), (steps) => {
+      this.steps += steps;
+    });
   }
 }
 
-function nextEnd(text: string, start: number): number {
-  const end = pieceEnd(text, start);
-  if (end - start <= LONGEST_PIECE) return end;
-  const cut = start + LONGEST_PIECE;
-  const unit = text.charCodeAt(cut);
-  return unit >= 0xdc00 && unit < 0xe000 ? cut + 1 : cut;
+/** `index`, or the next one where that would part a surrogate pair. */
+function afterCharacter(text: string, index: number): number {
+  const unit = text.charCodeAt(index);
+  return unit >= 0xdc00 && unit < 0xe000 ? index + 1 : index;
 }
 
 let loading: Promise<BytePairEncoder> | undefined;

@@ -54,32 +54,38 @@ const POSITIONS = 2 ** 32;
  */
 export class HeapMerge {
   /** Tokens so far; final once `run` has answered true. */
-  parts: number;
-  /** Heap entries taken so far: the measure of work. */
+  parts = 0;
+  /** Heap entries taken so far, by all merges: the measure of work. */
   steps = 0;
   readonly #table: RankTable;
-  readonly #bytes: Uint8Array;
-  readonly #length: number;
   readonly #next: Int32Array;
   readonly #previous: Int32Array;
   /** Rank of the pair that starts at each position; `NO_RANK` where none does. */
   readonly #ranks: Int32Array;
   readonly #heap: Float64Array;
+  #bytes: Uint8Array = new Uint8Array();
+  #length = 0;
   #size = 0;
   /** Positions whose pair has been looked at. */
   #filled = 0;
 
-  /** @param bytes kept, not copied, until the merge has run */
-  constructor(table: RankTable, bytes: Uint8Array, length: number) {
+  /** @param capacity bytes of the longest piece; 28 bytes of memory for each */
+  constructor(table: RankTable, capacity: number) {
     this.#table = table;
-    this.#bytes = bytes;
-    this.#length = length;
-    this.parts = length;
-    this.#next = new Int32Array(length);
-    this.#previous = new Int32Array(length);
-    this.#ranks = new Int32Array(length);
+    this.#next = new Int32Array(capacity);
+    this.#previous = new Int32Array(capacity);
+    this.#ranks = new Int32Array(capacity);
     // A merge takes one entry and adds at most two, and there are fewer merges than bytes.
-    this.#heap = new Float64Array(2 * length);
+    this.#heap = new Float64Array(2 * capacity);
+  }
+
+  /** Takes on a piece, in place of the one before. @param bytes kept, not copied, until the merge has run */
+  start(bytes: Uint8Array): void {
+    this.#bytes = bytes;
+    this.#length = bytes.length;
+    this.parts = bytes.length;
+    this.#size = 0;
+    this.#filled = 0;
   }
 
   /** Looks at up to `limit` pairs or heap entries; true when nothing is left to merge. */
@@ -94,6 +100,11 @@ export class HeapMerge {
       if (this.#ranks[at] === rank) this.#join(at);
     }
     return this.#filled === this.#length && this.#size === 0;
+  }
+
+  /** Where the first token ends. */
+  get firstEnd(): number {
+    return this.#next[0] ?? 0;
   }
 
   /** Start and end of each token, in order. */

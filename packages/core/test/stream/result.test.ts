@@ -91,7 +91,6 @@ describe("result and whoever iterates", () => {
   it.each<[string, (translated: MessageStream) => unknown]>([
     ["encoded", (translated) => encodeServerSentEvents(translated)],
     ["iterated", (translated) => translated[Symbol.asyncIterator]()],
-    ["peeked at", (translated) => translated.next()],
   ])("waits for who holds the stream, %s, however long that takes", async (_name, claim) => {
     const { iterator, state } = silent<object>(...stream);
     const translated = streamTranslator(iterator, context);
@@ -104,6 +103,27 @@ describe("result and whoever iterates", () => {
     });
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect([settled, state.reads]).toEqual([false, reads]);
+    await collect(translated);
+    expect(textOf((await result).message)).toBe("Hello");
+  });
+
+  it("reads on for a hand that took single events, and keeps the rest for it", async () => {
+    const expected = await collect(streamTranslator(iterate(stream), context));
+    const translated = streamTranslator(iterate(stream), context);
+    const { value: first } = await translated.next();
+    expect(textOf((await translated.result).message)).toBe("Hello");
+    expect([first, ...(await collect(translated))]).toEqual(expected);
+  });
+
+  it("stops to read on once the rest is iterated", async () => {
+    const { iterator, state } = silent<object>(...stream);
+    const translated = streamTranslator(iterator, context);
+    await translated.next();
+    const { result } = translated;
+    translated[Symbol.asyncIterator]();
+    const { reads } = state;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(state.reads).toBeLessThanOrEqual(reads + 1);
     await collect(translated);
     expect(textOf((await result).message)).toBe("Hello");
   });
