@@ -8,6 +8,8 @@ export interface Measured {
   readonly atLoad: ReadonlySet<string>;
   /** The tests that reach a mutant, the quickest first, and how often they do. */
   readonly reaching: ReadonlyMap<string, { readonly tests: readonly TimedTest[]; readonly hits: number }>;
+  /** The mutants that the tests of a file reach. */
+  readonly reachOf: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 const graceMs = 20_000;
@@ -25,15 +27,19 @@ export async function measureTests(module: string): Promise<Measured> {
     .toSorted((a, b) => a.ms - b.ms)
     .map(({ file, index, ms, hits }) => ({ test: { file, index, ms }, hits }));
   const reaching = new Map<string, { tests: TimedTest[]; hits: number }>();
+  const reachOf = new Map<string, Set<string>>();
   for (const { test, hits } of runs) {
+    const reach = reachOf.get(test.file) ?? new Set();
+    reachOf.set(test.file, reach);
     for (const [mutant, count] of Object.entries(hits)) {
+      reach.add(mutant);
       const entry = reaching.get(mutant) ?? { tests: [], hits: 0 };
       reaching.set(mutant, entry);
       entry.tests.push(test);
       entry.hits += count;
     }
   }
-  return { all: runs.map(({ test }) => test), atLoad: new Set(answer.atLoad), reaching };
+  return { all: runs.map(({ test }) => test), atLoad: new Set(answer.atLoad), reaching, reachOf };
 }
 
 /** Puts a mutant before the tests that reach it; one that acts at load, before those around in a process of its own. */
@@ -43,8 +49,9 @@ export async function verdictOf(
   neighbours: readonly Mutant[],
   module: string,
   process: TestProcess,
-  { all, atLoad, reaching }: Measured,
+  measured: Measured,
 ): Promise<Verdict> {
+  const { atLoad, reaching } = measured;
   const reached = reaching.get(mutant.id);
   if (reached !== undefined) {
     const hitLimit = Math.max(10_000, reached.hits * 100);
@@ -54,14 +61,30 @@ export async function verdictOf(
   }
   if (!atLoad.has(mutant.id)) return reached === undefined ? "not reached" : "survived";
   const fresh = new TestProcess(module, mutant.id);
-  const near = new Set(neighbours.flatMap(({ id }) => reaching.get(id)?.tests ?? []));
-  const tests = near.size > 0 ? [...near].sort((a, b) => a.ms - b.ms) : all;
+  const tests = nearestFirst(neighbours, measured);
   const answer = await fresh.ask(
     { kind: "meet", mutant: mutant.id, tests, atLoad: true, hitLimit: Number.MAX_SAFE_INTEGER },
     limitOf(tests),
   );
   fresh.end();
   return readAnswer(answer);
+}
+
+/**
+ * The tests that reach mutants near by, those of the most specific files first: a fresh process loads each file that it
+ * takes a test from, and the file that is about little else kills most. All tests, where none is known to come near.
+ */
+function nearestFirst(neighbours: readonly Mutant[], { all, reaching, reachOf }: Measured): readonly TimedTest[] {
+  const tests = new Set<TimedTest>();
+  const reached = new Map<string, number>();
+  for (const { id } of neighbours) {
+    const near = reaching.get(id)?.tests ?? [];
+    for (const test of near) tests.add(test);
+    for (const file of new Set(near.map(({ file }) => file))) reached.set(file, (reached.get(file) ?? 0) + 1);
+  }
+  if (tests.size === 0) return all;
+  const specificity = ({ file }: TimedTest) => (reached.get(file) ?? 0) / (reachOf.get(file)?.size ?? 1);
+  return [...tests].sort((a, b) => specificity(b) - specificity(a) || a.file.localeCompare(b.file) || a.ms - b.ms);
 }
 
 function limitOf(tests: readonly TimedTest[]): number {
