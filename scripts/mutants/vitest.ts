@@ -91,7 +91,7 @@ const skipped: Declare & { each: () => Declare } = Object.assign(skip, { each: (
 
 export const describe = withVariants(declareSuite);
 export const it = withVariants(declareTest);
-export const test = it;
+export const test = withVariants(declareTest);
 export const afterEach = (hook: () => unknown): unknown => after.at(-1)?.push(hook);
 
 export const vi = { fn, spyOn, waitFor };
