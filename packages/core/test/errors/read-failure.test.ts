@@ -44,6 +44,10 @@ describe("a body that was cut", () => {
     expect(openaiOf({ status: 429, body: whole.slice(0, -1) })).toMatchObject({ code: overflow.code, param: "input" });
   });
 
+  it("that holds nothing of an error is malformed where its status is none", () => {
+    expect(judge({ status: 200, body: '{"object":"response","output":[' })).toEqual(malformed);
+  });
+
   it("says by its status what it no longer holds", () => {
     expect(judge({ status: 429, body: whole.slice(0, 50) }).slice(0, 2)).toEqual([429, "rate_limit_error"]);
   });
