@@ -2,9 +2,11 @@ import type { MessagesRequest } from "@transpond/core";
 import { answererOf } from "./answerer.js";
 import type { Exchange } from "./exchange.js";
 import { readJson } from "./read-body.js";
+import { rejection } from "./rejection.js";
 import { reportError } from "./report.js";
 import { resolveTarget } from "./resolve-target.js";
 import type { Target } from "./target.js";
+import { after, timeout } from "./timers.js";
 import { tooDeep } from "./too-deep.js";
 import { requestOptions } from "./translate-request.js";
 import { post } from "./upstream.js";
@@ -21,7 +23,7 @@ export type TokenCounter = (
 export async function answerCountTokens(exchange: Exchange): Promise<Response> {
   const { settings, request, requestId } = exchange;
   const target = await resolveTarget(exchange);
-  const { body, text } = await readJson(request, settings.bodyBytes);
+  const { body, text } = await readJson(request, settings.bodyBytes, yieldToOthers);
   const input_tokens = await unlessLeft(request.signal, counted(exchange, target, text, body));
   const beta = new URL(request.url).searchParams.get("beta") === "true";
   const answer = beta ? { input_tokens, context_management: null } : { input_tokens };
@@ -54,6 +56,7 @@ export async function count(
     // The token ranks weigh megabytes, so they are loaded with the first count.
     const { countTokens } = await import("@transpond/core/tokens");
     const options = { ...requestOptions(target, exchange), yieldToOthers };
+    await yieldToOthers();
     try {
       let exact = true;
       const counter = async (counted: object) => {
@@ -76,7 +79,8 @@ export async function count(
 async function conditions({ request }: Exchange, target: Target, how: "local" | "upstream"): Promise<unknown[]> {
   const { identity, capabilities, families } = target;
   const said = ["anthropic-version", "anthropic-beta"].map((name) => request.headers.get(name));
-  return [how, said, identity, capabilities, families, how === "upstream" && (await answererOf(target))];
+  const beta = new URL(request.url).searchParams.get("beta");
+  return [how, said, beta, identity, capabilities, families, how === "upstream" && (await answererOf(target))];
 }
 
 /** Rejects when the client leaves; the count, which others may share, goes on. */
@@ -89,11 +93,27 @@ function unlessLeft<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
   });
 }
 
-/** Several clients may wait for it, so only its time limits end it. */
-async function askUpstream({ settings, log }: Exchange, target: Target, body: object): Promise<number> {
+/** Longest wait for the upstream's count, in milliseconds: who asks for one shows it or plans with it, now. */
+const longestWait = 10_000;
+
+/**
+ * Asks the upstream. Several clients may wait for the answer, so only time limits end it: those of any request, and a
+ * short one for the whole of it.
+ */
+async function askUpstream(exchange: Exchange, target: Target, body: object): Promise<number> {
+  const limit = new AbortController();
+  const stop = after(longestWait, () => limit.abort(timeout("The upstream took too long to count.")));
+  try {
+    return await Promise.race([askedWithin(limit.signal, exchange, target, body), rejection(limit.signal)]);
+  } finally {
+    stop();
+  }
+}
+
+async function askedWithin(signal: AbortSignal, { settings, log }: Exchange, target: Target, body: object) {
   log.upstreamCalled();
   const response = await post(target, "/responses/input_tokens", body, "application/json", {
-    signal: new AbortController().signal,
+    signal,
     headTimeoutMs: settings.headTimeoutMs,
     onHead: (headers) => log.set({ upstreamRequestId: headers.get("x-request-id") }),
   });

@@ -19,11 +19,16 @@ const formats: Record<string, string> = {
 /**
  * Reads a request's JSON body, decompressed, and stops as soon as it is over the limit, whatever its length header says.
  *
+ * @param beforeParsing Awaited when all is there: parsing a large body takes milliseconds.
  * @returns The parsed body, a JSON object that claims to be a request, and its text. The translation checks it.
  * @throws TranspondError 413 `request_too_large`; 400 for an unknown encoding, for broken UTF-8 and for broken JSON. The
  *   message names no content.
  */
-export async function readJson(request: Request, limit: number): Promise<{ body: MessagesRequest; text: string }> {
+export async function readJson(
+  request: Request,
+  limit: number,
+  beforeParsing?: () => Promise<void>,
+): Promise<{ body: MessagesRequest; text: string }> {
   if (Number(request.headers.get("content-length")) > limit) {
     await request.body?.cancel();
     throw tooLarge(limit, "request_body_too_large");
@@ -34,6 +39,7 @@ export async function readJson(request: Request, limit: number): Promise<{ body:
   }
   if (read.stopped === "error")
     throw isTransport(read.error) ? read.error : invalid("The request body could not be decoded");
+  await beforeParsing?.();
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(read.bytes);

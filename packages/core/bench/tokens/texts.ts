@@ -47,6 +47,7 @@ export const BROKEN: Readonly<Record<string, (units: number) => string>> = {
 export const UNBROKEN: Readonly<Record<string, (units: number) => string>> = {
   "one letter": (units) => "a".repeat(units),
   blanks: (units) => " ".repeat(units),
+  letters: (units) => fill(units, () => String.fromCodePoint(0x61 + random(26))),
   Han: (units) => fill(units, () => String.fromCodePoint(0x4e00 + random(3000))),
   emoji: (units) => fill(units, () => EMOJI[random(EMOJI.length)] ?? ""),
   base64: (units) => fill(units, () => BASE64[random(64)] ?? ""),

@@ -36,6 +36,7 @@ export async function countTokens(
   options: CountTokensOptions = {},
 ): Promise<{ input_tokens: number } | TokenCount> {
   const { request: body } = toCountableRequest(request, options);
+  await options.yieldToOthers?.();
   const count = await countInputTokens(body, options);
   return typeof count === "number" ? { input_tokens: count } : count;
 }

@@ -57,6 +57,7 @@ export class HeapMerge {
   parts = 0;
   /** Heap entries taken so far, by all merges: the measure of work. */
   steps = 0;
+  readonly capacity: number;
   readonly #table: RankTable;
   readonly #next: Int32Array;
   readonly #previous: Int32Array;
@@ -72,6 +73,7 @@ export class HeapMerge {
   /** @param capacity bytes of the longest piece; 28 bytes of memory for each */
   constructor(table: RankTable, capacity: number) {
     this.#table = table;
+    this.capacity = capacity;
     this.#next = new Int32Array(capacity);
     this.#previous = new Int32Array(capacity);
     this.#ranks = new Int32Array(capacity);

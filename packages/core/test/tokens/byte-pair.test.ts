@@ -4,7 +4,7 @@ import { type BytePairEncoder, loadEncoder } from "../../src/tokens/byte-pair.js
 import { pieceEnd } from "../../src/tokens/pieces.js";
 import { generatedTexts } from "./generated-texts.js";
 
-const RUNS = Math.max(1000, Number(process.env.TRANSPOND_PROPERTY_RUNS ?? 0));
+const RUNS = Math.max(4000, Number(process.env.TRANSPOND_PROPERTY_RUNS ?? 0));
 const SEED = 20_261_122;
 
 const oracle = get_encoding("o200k_base");
@@ -95,8 +95,8 @@ describe("work", () => {
     const long = stepsOf(unit.repeat(160_000));
     expect(short).toBeGreaterThan(0);
     expect(long / short).toBeLessThan(8.5);
-    // At most three entries a byte: the pair itself, and two for each merge.
-    expect(long).toBeLessThanOrEqual(3 * new TextEncoder().encode(unit.repeat(160_000)).length);
+    // At most three entries a byte: the pair itself, and two for each merge; the ends of windows are merged twice.
+    expect(long).toBeLessThanOrEqual(3.2 * new TextEncoder().encode(unit.repeat(160_000)).length);
   });
 
   it.each([["A"], ["國A"], [" "], [" \t"], ["\u0301"], ["Aa"], ["'s"], ["/\n"]])(

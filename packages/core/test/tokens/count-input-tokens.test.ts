@@ -40,7 +40,7 @@ describe("yieldToOthers", () => {
   };
 
   it.each([
-    ["one piece", "a".repeat(100_000), 20],
+    ["one piece", "a".repeat(100_000), 12],
     ["one text", "some words and then more. ".repeat(8000), 20],
     ["many short messages", Array.from({ length: 400 }, () => ({ role: "user", content: "word ".repeat(200) })), 20],
   ])("is awaited again and again within %s, and changes nothing", async (_, input, least) => {
