@@ -49,14 +49,17 @@ function logsOf(item: JsonObject, { answer, path }: ItemPlace): string {
   let stdout = "";
   // Noted on the way: a look at the end of a text that was just joined costs the whole text.
   let endsLine = true;
-  objectsAt(item, "outputs").forEach((output, index) => {
+  for (const [index, output] of objectsAt(item, "outputs").entries()) {
     const type = stringAt(output, "type");
-    if (type === "image") answer.ledger.add("code_output_images", `${path}.outputs.${index}`);
-    else if (type !== "logs") return answer.ledger.add("unknown_output_part", `${path}.outputs.${index}`);
+    if (type !== "logs") {
+      const code = type === "image" ? "code_output_images" : "unknown_output_part";
+      answer.ledger.add(code, `${path}.outputs.${index}`);
+      if (type !== "image") continue;
+    }
     const logs = type === "image" ? imageNote : stringAt(output, "logs");
     stdout += `${endsLine ? "" : "\n"}${logs}`;
     endsLine = logs === "" || logs.endsWith("\n");
-  });
+  }
   return stdout;
 }
 
