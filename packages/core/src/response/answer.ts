@@ -23,8 +23,9 @@ export class Answer {
   inputTransformations = 0;
   /** The words of refusals, by the place of the item that they came with. */
   readonly #refusals = new Map<number, string>();
-  /** Places of the last item that may be shown, and of the last server tool call that was not completed. */
-  #lastItem = -1;
+  /** Places of the items that may be shown. */
+  readonly #places = new Set<number>();
+  /** Place of the last server tool call that was not completed. */
   #lastUnfinished = -1;
 
   constructor(context: TranslationContext, ledger: LossLedger) {
@@ -34,7 +35,12 @@ export class Answer {
 
   /** Notes an item that may be shown. Items may begin in any order. */
   addItem(at: number): void {
-    this.#lastItem = Math.max(at, this.#lastItem);
+    this.#places.add(at);
+  }
+
+  /** Notes that an item is not shown after all. */
+  dropItem(at: number): void {
+    this.#places.delete(at);
   }
 
   /** Notes a server tool call that was not completed, or whose result is another item. Items may finish in any order. */
@@ -44,7 +50,9 @@ export class Answer {
 
   /** Whether the answer ends with a server tool call that was not completed (mapping B.4 row 13). */
   get serverToolPending(): boolean {
-    return this.#lastUnfinished >= 0 && this.#lastUnfinished === this.#lastItem;
+    if (!this.#places.has(this.#lastUnfinished)) return false;
+    for (const place of this.#places) if (place > this.#lastUnfinished) return false;
+    return true;
   }
 
   addRefusal(at: number, words: string): void {

@@ -48,10 +48,11 @@ export class CustomToolCallItem implements ItemRenderer {
   }
 
   close({ truncated }: Ending): TranspondError | undefined {
-    const { answer, path } = this.#place;
+    const { answer, path, at } = this.#place;
     if (answer.fault) return answer.fault;
     const head = this.#head;
     if (!answer.tools.hasCustom(head?.name)) {
+      answer.dropItem(at);
       answer.ledger.add("unsupported_output_item", path);
       return undefined;
     }

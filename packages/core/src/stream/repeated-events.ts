@@ -1,5 +1,14 @@
 import { type JsonObject, stringAt } from "../json.js";
 
+/** An end is never taken for a repetition: after it nothing is looked at, and to lose one could hide a failure. */
+const ends: ReadonlySet<unknown> = new Set([
+  "error",
+  "response.completed",
+  "response.incomplete",
+  "response.failed",
+  "response.cancelled",
+]);
+
 /** Numbers above this are not remembered: a byte for each is what a stream may cost. */
 const maxNumber = 1 << 20;
 
@@ -15,7 +24,7 @@ export class RepeatedEvents {
 
   isRepeat(event: JsonObject): boolean {
     const { sequence_number: number } = event;
-    if (!this.#meaningful || !isCounted(number)) return false;
+    if (!this.#meaningful || !isCounted(number) || ends.has(event.type)) return false;
     const mark = markOf(event);
     const known = this.#marks[number] ?? 0;
     if (known === 0) this.#note(number, mark);
@@ -42,7 +51,7 @@ function markOf(event: JsonObject): number {
   const type = stringAt(event, "type");
   const delta = stringAt(event, "delta");
   const place = typeof event.output_index === "number" ? event.output_index : 0;
-  const ends = type.length * 31 + type.charCodeAt(type.length - 1) + place * 7;
+  const name = type.length * 31 + (type.charCodeAt("response.".length) || 0) + 7 * type.charCodeAt(type.length - 1);
   const words = delta === "" ? 0 : delta.length * 131 + delta.charCodeAt(0) + 17 * delta.charCodeAt(delta.length - 1);
-  return 1 + (((ends + words) >>> 0) % 255);
+  return 1 + (((name + place * 13 + words) >>> 0) % 255);
 }

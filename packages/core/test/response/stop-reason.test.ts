@@ -98,6 +98,14 @@ describe("stop_reason (B.4)", () => {
     ["11: outranks an unfinished search", completed(said("no"), search("in_progress")), refused("no")],
     ["13: the last item is an unfinished search", completed(hello, search("in_progress")), because("pause_turn")],
     ["13: it is not the last", completed(search("in_progress"), hello), because("end_turn")],
+    [
+      "13: behind it stands what is not shown",
+      {
+        ...completed(search("in_progress"), { type: "custom_tool_call", call_id: "c", name: "odd", input: "" }),
+        tools: [],
+      },
+      because("pause_turn"),
+    ],
     ["13: it failed", completed(hello, search("failed")), because("end_turn")],
     ["14: text", completed(hello), because("end_turn")],
     ["14: nothing", completed(), { stop_reason: "end_turn", content: [] }],

@@ -42,6 +42,20 @@ describe("odd upstreams", () => {
     }
   });
 
+  it.each<[string, RegExp]>([
+    ["response.failed", /^error/],
+    ["response.incomplete", /^message_stop/],
+    ["error", /^error/],
+  ])("%s is never taken for a repetition", (type, last) => {
+    const end = { type, response: { status: type.replace("response.", "") }, sequence_number: 1 };
+    // More than there are marks: with some, the end would share its own.
+    for (let output_index = 0; output_index < 300; output_index++) {
+      const before = { type: "response.queued", output_index, sequence_number: 1 };
+      const { lines } = translated([...whole.slice(0, 1), before, end]);
+      expect(lines.at(-1)).toMatch(last);
+    }
+  });
+
   it("numbers beyond a million are not remembered, and cost nothing", () => {
     const numbered = whole.map((event, i) => ({ ...event, sequence_number: Number.MAX_SAFE_INTEGER - 9 + i }));
     expect(translated(numbered).lines).toEqual(translated(whole).lines);
