@@ -1,3 +1,3 @@
 import { library } from "../../tsup.base.js";
 
-export default library("src/index.ts", "src/tokens/index.ts");
+export default library("src/index.ts", "src/redact/index.ts", "src/tokens/index.ts");

@@ -1,0 +1,28 @@
+/**
+ * Country calling codes and the most digits that may follow, by the list of ITU-T E.164 assigned codes and the national
+ * numbering plans (ITU Operational Bulletin). The least is left open: old, short and special numbers are in use.
+ */
+const MOST_DIGITS: Readonly<Record<number, string>> = {
+  5: "247 290 690",
+  6: "297 298 299 500 674 677 678 683 687 688",
+  7: "220 239 248 267 269 501 597 599 672 673 676 679 680 682 686 691 692 960",
+  8: "222 223 226 227 228 230 232 235 236 238 240 241 246 253 266 291 372 45 47 504 505 65 670 675 685 689 852 853 965 968 973 974 975",
+  9: "211 212 213 216 218 221 224 231 233 237 242 243 244 245 249 250 251 252 254 255 256 257 258 260 261 262 263 264 265 268 27 31 32 33 34 351 354 357 359 36 370 373 374 375 376 377 380 382 383 386 389 40 41 420 421 423 48 502 503 506 507 508 509 51 56 590 591 592 593 594 595 596 598 681 855 856 93 94 961 962 963 966 967 970 971 976 992 993 994 995 996 998",
+  10: "1 20 225 229 234 30 378 46 57 58 66 7 84 850 90 91 92 964 972 977 98",
+  11: "350 353 355 356 371 379 381 385 387 39 44 52 55 60 61 63 64 82 880 886 95",
+  12: "352 358 43 49 53 54 62 800 808 81 86 870 878 881 882 883 888 979",
+};
+
+const CODES: ReadonlyMap<string, number> = new Map(
+  Object.entries(MOST_DIGITS).flatMap(([most, codes]) => codes.split(" ").map((code) => [code, Number(most)] as const)),
+);
+
+/** The calling code with which the digits of an international number begin and the most digits after it, or undefined. */
+export function callingCode(digits: string): { code: string; most: number } | undefined {
+  for (let length = 1; length <= 3; length++) {
+    const code = digits.slice(0, length);
+    const most = CODES.get(code);
+    if (most !== undefined) return { code, most };
+  }
+  return undefined;
+}

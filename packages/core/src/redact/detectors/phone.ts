@@ -1,0 +1,181 @@
+import type { Detector } from "../detector.js";
+import { callingCode } from "./calling-codes.js";
+import { beginsAt, isDigitAt, isWordAt } from "./chars.js";
+import { hasMachineKey, textAfter, textBefore } from "./context.js";
+import { isAreaAt, isPartOfMore, parametersEnd, readNumber, type WrittenNumber } from "./phone-number.js";
+import { type PhoneContext, phoneContext } from "./phone-words.js";
+
+/** ITU-T E.164: a country code and a subscriber number; fewer than seven digits reach nobody from abroad. */
+const LEAST_INTERNATIONAL = 7;
+const MOST_INTERNATIONAL = 15;
+/** Plans grow by a digit now and then: one more than the table says belongs to the number. */
+const SLACK = 1;
+
+/** How a national number looks that needs no word beside it: its digits and its groups must both fit. */
+type Plan = { readonly digits: RegExp; readonly shape: RegExp };
+
+const FREE_STANDING: readonly Plan[] = [
+  // North American Numbering Plan: area and exchange begin with 2 to 9. Blanks alone are amounts as well.
+  { digits: /^1?[2-9]\d{2}[2-9]\d{6}$/, shape: /^(?:1[-. ])?(?:\(3\) ?3[-. ]?4|3[-./]3[-.]4|3-3 4|3\) ?3[-. ]4)$/ },
+  { digits: /^1[2-9]\d{2}[2-9]\d{6}$/, shape: /^1 3 3 4$/ },
+  { digits: /^1?\d{10}$/, shape: /^(?:1[-. ])?(?:\(3\) ?3-4|3(?<gap>[-.])3\k<gap>4)$/ },
+  { digits: /^[2-9]\d{2}[2-9]\d{6}$/, shape: /^10$/ },
+  // A trunk zero and an area in brackets or before a separator, then groups.
+  {
+    digits: /^0[1-9]\d{6,9}$/,
+    shape: /^\(?[2-6]\)?[- /]{1,3}(?:[3-8]|[2-4][ -][2-5]|[2-4][ -][2-4][ -][2-4]|2[ -]2[ -]2[ -]2)$/,
+  },
+  { digits: /^0[1-9]\d{8}$/, shape: /^2(?<gap>[ .-])2\k<gap>2\k<gap>2\k<gap>2$/ },
+  { digits: /^0[1-9]\d{8,9}$/, shape: /^1[01]$/ },
+  // An area in brackets.
+  { digits: /^[1-9]\d{7,10}$/, shape: /^\([1-5]\) ?(?:[2-5][- ][2-4](?:[- ][2-4])?|6|7|8)$/ },
+  // Groups that amounts do not have: 3-4 and 4-4 with a hyphen, pairs at the end.
+  { digits: /^[2-9]\d{6}$/, shape: /^3-4$/ },
+  { digits: /^(?!19|20)[2-9]\d{7}$/, shape: /^4-4$/ },
+  { digits: /^[2-9]\d{7}$/, shape: /^2(?<gap>[.-])2\k<gap>2\k<gap>2$/ },
+  { digits: /^[2-9]\d{9}$/, shape: /^3(?<gap>[ .-])3\k<gap>2\k<gap>2$/ },
+  { digits: /^0[1-9]\d{5,9}$/, shape: /^\(1\)/ },
+  // Mobile numbers of China, and Russia's with the trunk 8.
+  { digits: /^1[3-9]\d{9}$/, shape: /^(?:11|3[- ]4[- ]4)$/ },
+  { digits: /^8\d{10}$/, shape: /^1[ -]?\(?3\)?[ -]?3[ -]2[ -]2$/ },
+];
+
+/** Groups with blanks, which amounts, ranges and measurements have as well: only in a sentence, or as a whole value. */
+const IN_SENTENCE: Plan = { digits: /^(?!0{2})\d{6,11}$/, shape: /^[1-7](?:[ -][2-7]){1,4}$/ };
+const RANGE_OR_SSN = /^(?:(\d{1,2})-\1|3[ -]2[ -]4)$/;
+
+/** Telephone numbers: international with `+`, `00` or `tel:` (E.164, RFC 3966), national by plan or by the words beside. */
+export const phone: Detector = {
+  name: "phone",
+  anchors: "+(0123456789",
+  find(text, at, found) {
+    const sign = text.charCodeAt(at);
+    if (sign === 43) return findInternational(text, at, found);
+    if (sign === 40) {
+      // Called at the first of several: the last one opens the number.
+      let start = at;
+      while (start - at < 3 && text.charCodeAt(start + 1) === 40) start++;
+      if (isAreaAt(text, start) && isDigitAt(text, start + 1) && !isLaterGroup(text, start))
+        findNational(text, start, found);
+    } else if (!isDigitAt(text, at - 1) && beginsAt(text, at) && !isLaterGroup(text, at)) {
+      findNational(text, at, found);
+    }
+  },
+};
+
+function findInternational(text: string, at: number, found: Parameters<Detector["find"]>[2]): void {
+  if (!beginsAt(text, at) || !(isDigitAt(text, at + 1) || text.charCodeAt(at + 1) === 40)) return;
+  const first = readNumber(text, at, MOST_INTERNATIONAL + 3);
+  if (first === undefined || first.digits.length < LEAST_INTERNATIONAL) return;
+  const code = callingCode(first.digits);
+  if (code === undefined) {
+    if (phoneContext(textBefore(text, at), "") !== "none") found(first.start, first.end, "PHONE");
+    return;
+  }
+  // `(0)` is the trunk prefix, written for callers from within; it counts as one digit more.
+  const trunk = first.shape.includes("(1)") ? 1 : 0;
+  const number =
+    readNumber(text, at, Math.min(MOST_INTERNATIONAL + 1, code.code.length + code.most + trunk + SLACK)) ?? first;
+  const chosen = number.digits.length >= LEAST_INTERNATIONAL ? number : first;
+  if (chosen.digits.length < LEAST_INTERNATIONAL || chosen.digits.length > MOST_INTERNATIONAL + trunk) return;
+  if (isWordAt(text, chosen.end)) return;
+  found(chosen.start, isTelUri(text, at) ? parametersEnd(text, chosen.end) : chosen.end, "PHONE");
+}
+
+/** What stands before reads this group as well: `+`, or digits and at most two signs. */
+function isLaterGroup(text: string, at: number): boolean {
+  let index = at - 1;
+  // The call for the bracket reads the number.
+  if (isAreaAt(text, index)) return true;
+  while (at - index <= 2 && index >= 0 && " .-/()~".includes(text.charAt(index))) index--;
+  return isDigitAt(text, index) || text.charCodeAt(index) === 43;
+}
+
+function isTelUri(text: string, at: number): boolean {
+  return /\btel:$/i.test(textBefore(text, at, 6));
+}
+
+function findNational(text: string, at: number, found: Parameters<Detector["find"]>[2]): void {
+  const isLink = CHAT_LINK.test(textBefore(text, at, 24));
+  if (isInsideMore(text, at) && !isLink) return;
+  const number = readNumber(text, at);
+  if (number === undefined) return;
+  if (isTelUri(text, at)) return found(at, parametersEnd(text, number.end), "PHONE");
+  if (number.digits.length < 5 || isPartOfMore(text, number.end) || isNoNumber(number)) return;
+  if (isLink && number.digits.length >= LEAST_INTERNATIONAL) return found(at, number.end, "PHONE");
+  const context = phoneContext(textBefore(text, at), textAfter(text, number.end, 24));
+  const isAmount = context !== "key" && UNIT_AFTER.test(textAfter(text, number.end, 12));
+  if (isAmount) return;
+  if (isAccepted(number, context) || (context === "none" && isFreeStanding(text, number)))
+    found(at, number.end, "PHONE");
+}
+
+/** A hyphen, a dot, a slash or a sign of a name stands before: part of an identifier, a path or an amount. */
+function isInsideMore(text: string, at: number): boolean {
+  const before = text.charAt(at - 1);
+  if (before === "$" || before === "€" || before === "£" || before === "#" || before === "@") return true;
+  return /[-./:+,=]/.test(before) && isDigitAt(text, at - 2) ? true : /[-./]/.test(before) && isWordAt(text, at - 2);
+}
+
+/** A bare run of digits as the value of a key is what the key says, unless a trunk zero stands at its front. */
+function isValueOfOther(text: string, number: WrittenNumber): boolean {
+  if (text.charAt(number.end) === ":" || hasMachineKey(text, number.start)) return true;
+  if (/["']$/.test(text.slice(number.start - 1, number.start)) && /["'\\]/.test(text.charAt(number.end))) return false;
+  return !number.digits.startsWith("0") && /[\w"'\\\]]\s?[=:]\s?["'\\]{0,4}$/.test(textBefore(text, number.start, 8));
+}
+
+/** Two letters may be a pair of hexadecimal digits; three, or a short word that stands before numbers, are not. */
+const SENTENCE_BEFORE = /(?:[a-z\u00c0-\uffff]{3}|\b(?:is|to|at|on|me|us|by|or|no))[:,]? $/i;
+
+/** A word and a blank before and no further number after, or quotes on both sides, or nothing else at all. */
+function isInSentence(text: string, number: WrittenNumber): boolean {
+  if (isWhole(text, number) && text.charAt(number.start - 1) !== "(") return true;
+  const before = text.slice(Math.max(0, number.start - 5), number.start);
+  const after = text.slice(number.end, number.end + 2);
+  if (/["'>]$/.test(before)) return /^[\\"'<]/.test(after);
+  return SENTENCE_BEFORE.test(before) && /^(?:$|[.,;!?)]|\s[^\d(*])/.test(after);
+}
+
+/** The text is nothing but the number, in brackets or quotes perhaps. */
+function isWhole(text: string, number: WrittenNumber): boolean {
+  return number.start <= 1 && text.length - number.end <= 1;
+}
+
+const UNIT_AFTER =
+  /^\s?(?:bytes?|[kmgt]i?b|[mun]?s|secs?|seconds?|minutes?|px|tokens?|rows?|items?|records?|lines?|ops|requests?|%|km|kg|usd|eur|dollars?|euros?|[€$£])(?![A-Za-z])/i;
+
+/** Links of messengers that end in the number of a person. */
+const CHAT_LINK = /(?:wa\.me\/|whatsapp\.com\/send\?phone=|viber:\/\/chat\?number=|sms:|smsto:|callto:)$/i;
+
+const DATE_OR_TIME =
+  /^(?:(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,6}|(?:0?[1-9]|[12]\d|3[01])(?:0?[1-9]|1[0-2])(?:19|20)\d{2})$/;
+const DATE_SHAPE = /^(?:4(?<a>[-/. ])2\k<a>2|2(?<b>[-/. ])2\k<b>4|8|8[ -]6|14|1(?<c>[-/.])2\k<c>4|2(?<d>[-/.])1\k<d>4)/;
+const DECIMAL = /^\d{1,18}\.\d{1,18}$/;
+const BOOK = /^97[89]\d{10}$/;
+
+/** Dates, decimals, book numbers: what groups of digits mean when they mean something else. */
+function isNoNumber(number: WrittenNumber): boolean {
+  if (DATE_SHAPE.test(number.shape) && DATE_OR_TIME.test(number.digits.slice(0, 14))) return true;
+  return DECIMAL.test(number.shape) || BOOK.test(number.digits);
+}
+
+function isAccepted(number: WrittenNumber, context: PhoneContext): boolean {
+  const length = number.digits.length;
+  const grouped = !/^\d{1,2}$/.test(number.shape);
+  if (context === "key") return length <= 15 && (grouped || length >= 6);
+  if (context === "word") return length <= 15 && (grouped || (length >= 7 && length <= 12));
+  return false;
+}
+
+function isFreeStanding(text: string, number: WrittenNumber): boolean {
+  const bare = /^\d{1,2}$/.test(number.shape);
+  if (number.extension && number.digits.length >= 7 && number.digits.length <= 11) return true;
+  if (bare && isValueOfOther(text, number)) return false;
+  if (/^(?:00[1-9]|011[1-9])\d{7,13}$/.test(number.digits)) return !bare || number.digits.length > 11;
+  if (FREE_STANDING.some((plan) => plan.digits.test(number.digits) && plan.shape.test(number.shape))) return true;
+  if (bare && number.digits.length === 10) return /^[2-9]/.test(number.digits) && isWhole(text, number);
+  if (!IN_SENTENCE.digits.test(number.digits) || !IN_SENTENCE.shape.test(number.shape)) return false;
+  if (RANGE_OR_SSN.test(number.shape) || /(?<!\d)(?:19|20)\d{2}(?!\d)/.test(text.slice(number.start, number.end)))
+    return false;
+  return isInSentence(text, number);
+}

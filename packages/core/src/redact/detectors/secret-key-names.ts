@@ -1,0 +1,137 @@
+/**
+ * How much a key's name says about its value. `strong`: any literal value is a secret. `weak`: a value that looks random
+ * is one, since such keys name harmless things too (`token` of a tokeniser, `key` of a map).
+ */
+export type KeyStrength = "strong" | "weak";
+
+/** Endings of names that say secret, compared in lower case without separators. */
+const STRONG = [
+  "password",
+  "passwd",
+  "passwort",
+  "kennwort",
+  "senha",
+  "contrasena",
+  "motdepasse",
+  "passphrase",
+  "passcode",
+  "pwd",
+  "apikey",
+  "apisecret",
+  "appsecret",
+  "secretkey",
+  "privatekey",
+  "accesskey",
+  "secretaccesskey",
+  "clientsecret",
+  "authtoken",
+  "accesstoken",
+  "refreshtoken",
+  "bearertoken",
+  "apitoken",
+  "sessiontoken",
+  "encryptionkey",
+  "signingkey",
+  "masterkey",
+  "accountkey",
+  "sharedaccesskey",
+  "consumersecret",
+  "webhooksecret",
+  "tokensecret",
+  "authkey",
+  "credential",
+  "credentials",
+  "secret",
+  "signingsecret",
+  "secretkeybase",
+  "licensekey",
+  "storagekey",
+  "subscriptionkey",
+  "sastoken",
+  "deploykey",
+];
+
+/** Endings that need a value that looks random. */
+const WEAK = [
+  "token",
+  "key",
+  "auth",
+  "apiid",
+  "accessid",
+  "clientid",
+  "applicationid",
+  "keyid",
+  "login",
+  "credential",
+  "creds",
+  "cred",
+  "session",
+  "sessionid",
+  "sid",
+  "cookie",
+  "jwt",
+  "pat",
+  "oauth",
+  "bearer",
+  "dsn",
+  "salt",
+  "connectionstring",
+  "access",
+  "code",
+  "api",
+  "secrets",
+  "tokens",
+  "keys",
+];
+
+/** Whole last words that say secret; as endings of longer words they would not (`bypass`). */
+const STRONG_WORDS = new Set(["pass", "psw", "pw", "pin", "secret"]);
+
+/**
+ * Endings that look like the above and name something harmless: places in lists, kinds of keys, counts.
+ */
+const HARMLESS =
+  /(?:publickey|primarykey|foreignkey|cachekey|sortkey|partitionkey|hashkey|rangekey|objectkey|idempotencykey|lookupkey|mapkey|hostkey|groupkey|rowkey|routingkey|publishablekey|keyid|pagetoken|nexttoken|prevtoken|continuationtoken|synctoken|cursortoken|maxtokens|inputtokens|outputtokens|totaltokens|statuscode|errorcode|zipcode|postcode|countrycode|langcode|sourcecode|exitcode)$/;
+
+/** Resources that payment processors call tokens: their UUIDs are identifiers. */
+const RESOURCE = /(?:account|card|user|customer|merchant|event|transaction|business|payment)_?token$/i;
+
+/** Whether a UUID under this name identifies a resource and opens nothing. */
+export const namesResource = (name: string): boolean => RESOURCE.test(name);
+
+/** What follows the name proper: numbers and places of use. */
+const SUFFIX =
+  /(?:_?(?:\d{1,3}|old|new|prod|production|dev|test|live|staging|value|plain|text|plaintext|string|base64|b64|hex|env))$/i;
+
+/** Credentials of gem sources in Bundler's settings: `BUNDLE_` and the host, dots written as `__`. */
+const BUNDLER = /^BUNDLE_[A-Z0-9_]{1,48}__[A-Z]{2,8}$/;
+
+/** What a key's name says of its value, or `null`. `name`: at most 64 characters, as written. */
+export function keyStrength(name: string): KeyStrength | null {
+  let strength = known.get(name);
+  if (strength === undefined) {
+    if (known.size >= KNOWN_LIMIT) known.clear();
+    strength = judge(name);
+    known.set(name, strength);
+  }
+  return strength;
+}
+
+/** Names repeat within a text and between texts. */
+const KNOWN_LIMIT = 2048;
+const known = new Map<string, KeyStrength | null>();
+
+function judge(name: string): KeyStrength | null {
+  if (BUNDLER.test(name)) return "strong";
+  const trimmed = name.replace(SUFFIX, "");
+  const squashed = trimmed.replace(/[^A-Za-z]/g, "").toLowerCase();
+  if (HARMLESS.test(squashed)) return null;
+  if (STRONG.some((ending) => squashed.endsWith(ending))) return "strong";
+  if (STRONG_WORDS.has(lastWord(trimmed))) return "strong";
+  return WEAK.some((ending) => squashed.endsWith(ending)) ? "weak" : null;
+}
+
+/** The last word of `db_pass`, `dbPass`, `db.PASS`, in lower case. */
+const lastWord = (name: string): string => (LAST_WORD.exec(name.slice(-16))?.[0] ?? "").toLowerCase();
+
+const LAST_WORD = /(?:[A-Z]?[a-z]{1,16}|[A-Z]{1,16})$/;

@@ -1,0 +1,7 @@
+/** Detection and redaction of personal data and secrets, an entry of its own. */
+export { detect } from "./detect.js";
+export type { DetectedType, Detector, Found, Span } from "./detector.js";
+export type { DetectOptions, Recognised, Recogniser, RedactOptions } from "./options.js";
+export type { PseudonymOptions } from "./pseudonym.js";
+export { redact } from "./redact.js";
+export type { Finding } from "./spans.js";

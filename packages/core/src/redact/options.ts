@@ -1,0 +1,54 @@
+import type { DetectedType, Detector } from "./detector.js";
+import { detectors } from "./detectors/index.js";
+import { labelOf } from "./placeholder.js";
+import type { PseudonymOptions } from "./pseudonym.js";
+import { type AnchorTable, anchorTable } from "./scan.js";
+
+/** What a recogniser found: offsets in UTF-16 units; without a type it is labelled with the recogniser's name. */
+export type Recognised = { start: number; end: number; type?: string };
+
+/** Finds what the built-in detectors don't, such as names, by whatever means the caller has. */
+export type Recogniser = { name: string; find(text: string): Iterable<Recognised> };
+
+export type DetectOptions = {
+  /** Only these types are looked for. Default: all. What recognisers find is always kept. */
+  types?: readonly DetectedType[];
+  /** The caller's own recognisers, called once for each text. */
+  recognisers?: readonly Recogniser[];
+  /** Further detectors, such as those of a country's ids. */
+  packs?: readonly Detector[];
+};
+
+export type RedactOptions = DetectOptions & {
+  /** Shows who is meant without saying it: `[EMAIL_…]` in place of `[EMAIL]`, the same for the same value. */
+  pseudonyms?: PseudonymOptions;
+  /** What lies deeper in a value is cut. Default: no limit. */
+  maxDepth?: number;
+  /** Longer texts are cut, in characters. Default: no limit. */
+  maxLength?: number;
+  /** Longer arrays are cut. Default: 1,000,000 items. */
+  maxItems?: number;
+};
+
+/** Options made ready for many texts. */
+export type Engine = {
+  table: AnchorTable;
+  types: ReadonlySet<string> | null;
+  recognisers: readonly { label: string; recogniser: Recogniser }[];
+  /** The labels of what recognisers find; grows as they name types. */
+  labels: Set<string>;
+};
+
+const builtIn: Engine = { table: anchorTable(detectors), types: null, recognisers: [], labels: new Set() };
+
+/** @throws RangeError for a pack whose anchors are no ASCII characters */
+export function engineOf(options: DetectOptions = {}): Engine {
+  const { types, recognisers = [], packs = [] } = options;
+  if (!types && recognisers.length === 0 && packs.length === 0) return builtIn;
+  return {
+    table: packs.length === 0 ? builtIn.table : anchorTable([...detectors, ...packs]),
+    types: types ? new Set<string>(types) : null,
+    recognisers: recognisers.map((recogniser) => ({ label: labelOf(recogniser.name), recogniser })),
+    labels: new Set(recognisers.map(({ name }) => labelOf(name))),
+  };
+}

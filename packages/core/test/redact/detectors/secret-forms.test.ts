@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { authHeader } from "../../../src/redact/detectors/auth-header.js";
+import { genericSecret } from "../../../src/redact/detectors/generic-secret.js";
+import { jwt } from "../../../src/redact/detectors/jwt.js";
+import { kubernetesSecret } from "../../../src/redact/detectors/kubernetes-secret.js";
+import { pem } from "../../../src/redact/detectors/pem.js";
+import { urlUserinfo } from "../../../src/redact/detectors/url-userinfo.js";
+import { webhookUrl } from "../../../src/redact/detectors/webhook-url.js";
+import { pieces } from "./secret-scan.js";
+
+const BODY = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\nBKcwggSjAgEAAoIBAQC7";
+const key = (label: string): string => `-----BEGIN ${label}-----\n${BODY}\n-----END ${label}-----`;
+
+describe("PEM", () => {
+  it.each(["PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "PGP PRIVATE KEY BLOCK"])("%s", (label) => {
+    expect(pieces(`a ${key(label)} b`, pem)).toEqual([key(label)]);
+  });
+
+  it("takes escaped newlines, and a key without its end up to the end of its base64", () => {
+    const escaped = key("PRIVATE KEY").replaceAll("\n", "\\n");
+    expect(pieces(`"${escaped}"`, pem)).toEqual([escaped]);
+    const open = `-----BEGIN PRIVATE KEY-----\n${BODY}`;
+    expect(pieces(`${open}"}`, pem)).toEqual([open]);
+  });
+
+  it.each(["PUBLIC KEY", "CERTIFICATE"])("leaves %s", (label) => {
+    expect(pieces(key(label), pem)).toEqual([]);
+  });
+});
+
+describe("JWT", () => {
+  const header = "eyJhbGciOiJIUzI1NiJ9";
+  it.each([
+    `${header}.eyJzdWIiOiIxIn0.c2lnbmF0dXJl`,
+    `ops_${header}.eyJzdWIiOiIxIn0.c2ln`,
+    `${header}.ZW5jcnlwdGVk.aXY.Y2lwaGVy.dGFn`,
+  ])("%s", (token) => {
+    expect(pieces(`token ${token}!`, jwt)).toContain(token);
+  });
+
+  it.each([header, "a.b.c", "eyeJ.abcdefgh", `${header}.a`])("leaves %s", (text) => {
+    expect(pieces(text, jwt)).toEqual([]);
+  });
+});
+
+describe("user information of URLs", () => {
+  it("takes scheme, user information and host of the web", () => {
+    expect(pieces('"https://ann:pa55word@host.test:80/path"', urlUserinfo)).toEqual([
+      "https://ann:pa55word@host.test:80",
+    ]);
+  });
+  it("takes the whole of a connection string", () => {
+    const url = "mongodb+srv://ann:p@ss@db.test/x?authSource=admin";
+    expect(pieces(`uri ${url} end`, urlUserinfo)).toEqual([url]);
+    expect(pieces("redis://:p4ss@cache:6379/0", urlUserinfo)).toEqual(["redis://:p4ss@cache:6379/0"]);
+  });
+  it.each([
+    `https://user:\${PASSWORD}@host`,
+    "git+ssh://git@github.test/x/y",
+    "https://host.test/a@b",
+    "http://localhost:3000/@vite/client",
+  ])("leaves %s", (text) => {
+    expect(pieces(text, urlUserinfo)).toEqual([]);
+  });
+});
+
+describe("headers", () => {
+  it.each([
+    ["Authorization: Bearer 9f8d7s6a5f", "9f8d7s6a5f"],
+    ["Authorization: Basic Ym9iOmh1bnRlcjIy", "Ym9iOmh1bnRlcjIy"],
+    ["headers = {'Authorization': 'ApiKey abcdef'}", "abcdef"],
+    ["Set-Cookie: sid=abc123; Path=/", "sid=abc123; Path=/"],
+    ["use Bearer 9f8d7s6a5f4d3s2a1q please", "9f8d7s6a5f4d3s2a1q"],
+    ["curl -u bob:hunter22 https://x", "bob:hunter22"],
+  ])("%s", (text, secret) => {
+    expect(pieces(text, authHeader)).toEqual([secret]);
+  });
+  it.each([
+    "Authorization: Bearer <token>",
+    "x-api-key: $API_KEY",
+    "{ authorization: server.token }),",
+    "authorization: string | undefined",
+    "Bearer authentication is used",
+    "Basic knowledge of python3",
+  ])("leaves %s", (text) => {
+    expect(pieces(text, authHeader)).toEqual([]);
+  });
+});
+
+describe("credentials without prefix", () => {
+  it.each([
+    ["the password is hunter2 today", "hunter2"],
+    ["mysql --password hunter2", "hunter2"],
+    ["key 343ea45721923ed956e2b38c31db76aa-us30", "343ea45721923ed956e2b38c31db76aa-us30"],
+  ])("%s", (text, secret) => {
+    expect(pieces(text, genericSecret)).toEqual([secret]);
+  });
+  it.each(["password reset sent to user42", "the token 12345 was read", "chapter a1b2c3d4e5"])("leaves %s", (text) => {
+    expect(pieces(text, genericSecret)).toEqual([]);
+  });
+});
+
+it("takes webhooks whole, and no other URL of their hosts", () => {
+  const url = "https://hooks.slack.com/services/T0000/B0000/abcdef";
+  expect(pieces(`post to ${url} now`, webhookUrl)).toEqual([url]);
+  expect(pieces("https://hooks.slack.com/docs/abcdefghijkl https://a.test/services/abcdefghijkl", webhookUrl)).toEqual(
+    [],
+  );
+});
+
+it("takes the values of a Kubernetes Secret with its kind", () => {
+  const secret = "kind: Secret\ndata:\n  extra: cm9zZWJ1ZA==\n  more: cm9zZQ==";
+  expect(pieces(`apiVersion: v1\n${secret}\nmetadata:\n  name: x`, kubernetesSecret)).toEqual([secret]);
+  expect(pieces("kind: ConfigMap\ndata:\n  extra: cm9zZWJ1ZA==", kubernetesSecret)).toEqual([]);
+  expect(pieces("kind: Secret\n---\ndata:\n  extra: cm9zZWJ1ZA==", kubernetesSecret)).toEqual([]);
+});
