@@ -81,8 +81,10 @@ describe("import order", () => {
   it("the core is pure: no `node:` import, no timer, no clock, no randomness", () => {
     const impure = /"node:|\b(?:setTimeout|setInterval|Date\.now|new Date\(\)|Math\.random|randomUUID|process\.)/;
     const comment = /\/\*[\s\S]*?\*\/|\/\/.*$/gm;
+    // A word in a text runs nothing; an import does.
+    const text = /(?<!from |import |import\()"(?:[^"\\\n]|\\.)*"/g;
     const wrong = sources(join(packages, "core", "src")).filter((file) =>
-      impure.test(readFileSync(file, "utf8").replace(comment, "")),
+      impure.test(readFileSync(file, "utf8").replace(comment, "").replace(text, "")),
     );
     expect(wrong.map((file) => relative(packages, file))).toEqual([]);
   });
