@@ -9,6 +9,8 @@ const project = (name: string, include: string[]) => ({
 
 export default defineConfig({
   test: {
+    // Handlers log to the console by default; of tests that pass nobody reads it.
+    silent: "passed-only",
     projects: [
       ...["core", "fetch", "node", "express", "fastify", "testkit"].map((name) =>
         project(name, [`packages/${name}/test/**/*.test.ts`]),

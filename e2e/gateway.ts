@@ -51,6 +51,7 @@ export const startGateway = async (model: string, respond: Respond): Promise<Gat
     model,
     authenticate: [CLIENT_KEY],
     onLoss: (loss) => losses.push(loss),
+    logger: false,
   });
   const record = async (request: Request): Promise<Response> => {
     const text = await request.clone().text();

@@ -1,5 +1,5 @@
 import Anthropic from "@anthropic-ai/sdk";
-import { createHandler, type HandlerOptions, type LogEntry, type Upstream } from "@transpond/fetch";
+import { createHandler, type HandlerOptions, type ResponseEntry, type Upstream } from "@transpond/fetch";
 import { type SimulatedOpenAI, type SimulatedOpenAIOptions, startSimulatedOpenAI } from "@transpond/testkit";
 import type { ResponseCreateParamsStreaming, ResponseInputItem } from "openai/resources/responses/responses";
 import { toSse, type UpstreamEvent } from "../../packages/core/test/support/upstream-events.js";
@@ -41,11 +41,11 @@ export async function simulated(
 
 /** The official client in front of a handler. It does not retry unless a test says so. */
 function mounted(options: Pick<HandlerOptions, "upstream"> & Partial<HandlerOptions>) {
-  const logged: LogEntry[] = [];
+  const logged: ResponseEntry[] = [];
   const handler = createHandler({
     model: "gpt-5.4",
     authenticate: ["gateway-key"],
-    logger: (entry) => logged.push(entry),
+    logger: { info: (entry) => entry.event === "response" && logged.push(entry) },
     ...options,
   });
   const send: typeof fetch = (input, init) => handler(new Request(input, init));

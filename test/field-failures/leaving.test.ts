@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import Anthropic from "@anthropic-ai/sdk";
 import { transpond as expressTranspond } from "@transpond/express";
 import { transpond as fastifyTranspond } from "@transpond/fastify";
-import { createHandler, type HandlerOptions, type LogEntry } from "@transpond/fetch";
+import { createHandler, type HandlerOptions, type ResponseEntry } from "@transpond/fetch";
 import { toNodeListener } from "@transpond/node";
 import { delay, stall, startSimulatedOpenAI, text } from "@transpond/testkit";
 import express from "express";
@@ -30,12 +30,12 @@ async function listening(listener: RequestListener) {
 
 async function gateway(serve: NonNullable<(typeof servers)[string]>) {
   const upstream = await startSimulatedOpenAI();
-  const logged: LogEntry[] = [];
+  const logged: ResponseEntry[] = [];
   const server = await serve({
     upstream: { baseURL: upstream.url, apiKey: "sk-server" },
     model: "gpt-5.4",
     authenticate: ["gateway-key"],
-    logger: (entry) => logged.push(entry),
+    logger: { info: (entry) => entry.event === "response" && logged.push(entry) },
   });
   // As patient as clients are: they ask twice more.
   const client = new Anthropic({ apiKey: "gateway-key", baseURL: server.url, maxRetries: 2 });

@@ -39,6 +39,7 @@ export {
   type ModelKnowledge,
 } from "./openai/models.js";
 export type { InputItem, OpenAIRequest, Tool } from "./openai/request.js";
+export { detect, type RedactOptions, redact } from "./redact/index.js";
 export type {
   FamilyOption,
   ModelOption,
@@ -46,6 +47,7 @@ export type {
   RequestHeaders,
   RequestOptions,
 } from "./request/options.js";
+export { modelKeyOf } from "./request/resolve-model.js";
 export { assertMessagesRequest, type TranslatedRequest, toOpenAIRequest } from "./request/to-openai-request.js";
 export { type CheckOptions, checkMessageStream, type Violation } from "./stream/check-message-stream.js";
 export { createTranslator, type Translator } from "./stream/create-translator.js";

@@ -18,9 +18,11 @@ export async function answerJson(job: Job, request: OpenAIRequest): Promise<Resp
     // Arguments may nest deeper than the engine's stack: what cannot be written was not completed.
     const text = JSON.stringify(message);
     const headers = { ...headersOf(job), "content-type": "application/json", "cache-control": "no-cache" };
-    const response = new Response(text, { status: 200, headers });
+    const bytes = new TextEncoder().encode(text);
+    const response = new Response(bytes, { status: 200, headers });
     letGo();
     log.head(200);
+    log.wrote(bytes.byteLength);
     log.end("completed");
     return response;
   } catch (error) {

@@ -21,10 +21,14 @@ export type MessagesMode = {
 /** Answers `POST /v1/messages`: translates, asks the upstream, and streams or accumulates what comes. */
 export async function answerMessages(exchange: Exchange, mode: MessagesMode): Promise<Response> {
   const target = await resolveTarget(exchange);
-  const { body, text } = await readJson(exchange.request, exchange.settings.bodyBytes);
+  const { request: incoming, settings, log, principal } = exchange;
+  const { body, text, bytes } = await readJson(incoming, settings.bodyBytes);
   const stream = mode.alwaysStream || body.stream === true;
-  exchange.log.set({ stream });
+  log.received(body, bytes);
+  log.streams(stream);
   const { request, context, losses } = translateRequest(body, target, exchange);
+  log.translated(body, context, principal);
+  log.accepted();
   const countInput = () => count(exchange, target, text, body, "local").catch(() => undefined);
   const job: Job = {
     exchange,

@@ -17,6 +17,15 @@ export async function answerStream(
   const { source, signal, abort, letGo } = callFor(job, request);
   let failure: TranspondError | undefined;
   let finished = false;
+  const note = (how: "ended" | "cancelled" | "failed", error?: unknown) => {
+    if (failure) log.end("failed", failure.type);
+    else if (finished && how !== "failed") log.end("completed");
+    else if (how === "cancelled" || incoming.signal.aborted) log.end("cancelled");
+    else {
+      reportError(error, job.exchange);
+      log.end("failed", "api_error");
+    }
+  };
   const options = await translatorOptions(job, request);
   const stream = await openStream(source, job.context, {
     ...options,
@@ -31,15 +40,9 @@ export async function answerStream(
       finished = true;
       options.onMessageEnd?.(end);
     },
+    onChunk: (chunk) => log.wrote(chunk.byteLength),
     onEnd: (how, error) => {
-      const left = how === "cancelled" || incoming.signal.aborted;
-      if (failure) log.end("failed", failure.type);
-      else if (finished && how !== "failed") log.end("completed");
-      else if (left) log.end("cancelled");
-      else {
-        reportError(error, job.exchange);
-        log.end("failed", "api_error");
-      }
+      note(how, error);
       // What stands behind the message is read to its end, so that the connection can be used again.
       if (finished && how === "ended") letGo();
       else abort();
@@ -50,5 +53,7 @@ export async function answerStream(
     return incoming.signal.aborted ? clientLeft() : stream.error;
   }
   log.head(200);
+  // Who left may read no more, and then the stream never comes to its end.
+  incoming.signal.addEventListener("abort", () => note("cancelled"), { once: true });
   return new Response(stream.body, { status: 200, headers: { ...headersOf(job), ...streamHeaders } });
 }

@@ -21,9 +21,11 @@ export type TokenCounter = (
 
 /** Answers `POST /v1/messages/count_tokens`. Identical bodies are counted once: Claude Code asks in bursts. */
 export async function answerCountTokens(exchange: Exchange): Promise<Response> {
-  const { settings, request, requestId } = exchange;
+  const { settings, request, requestId, log } = exchange;
   const target = await resolveTarget(exchange);
-  const { body, text } = await readJson(request, settings.bodyBytes, yieldToOthers);
+  const { body, text, bytes } = await readJson(request, settings.bodyBytes, yieldToOthers);
+  log.received(body, bytes);
+  log.accepted();
   const input_tokens = await unlessLeft(request.signal, counted(exchange, target, text, body));
   const beta = new URL(request.url).searchParams.get("beta") === "true";
   const answer = beta ? { input_tokens, context_management: null } : { input_tokens };
@@ -110,12 +112,18 @@ async function askUpstream(exchange: Exchange, target: Target, body: object): Pr
   }
 }
 
-async function askedWithin(signal: AbortSignal, { settings, log }: Exchange, target: Target, body: object) {
+async function askedWithin(
+  signal: AbortSignal,
+  { settings, log, correlationHeaders }: Exchange,
+  target: Target,
+  body: object,
+) {
   log.upstreamCalled();
   const response = await post(target, "/responses/input_tokens", body, "application/json", {
     signal,
     headTimeoutMs: settings.headTimeoutMs,
-    onHead: (headers) => log.set({ upstreamRequestId: headers.get("x-request-id") }),
+    headers: correlationHeaders,
+    onHead: (head) => log.upstreamAnswered(head),
   });
   const { idleTimeoutMs, upstreamBytes: maxBytes } = settings;
   const answer = await readAnswer(response, { idleTimeoutMs, maxBytes });

@@ -5,13 +5,15 @@ import { clientLeft } from "./client-left.js";
 import { answerCountTokens } from "./count-tokens.js";
 import { errorResponse } from "./error-response.js";
 import type { Exchange } from "./exchange.js";
-import { RequestLog } from "./log.js";
+import { correlationHeaders, correlationOf } from "./log/correlation.js";
+import { RequestLog } from "./log/request-log.js";
 import { listedModels, modelsPage } from "./models.js";
 import type { HandlerOptions } from "./options.js";
 import { randomId } from "./random-id.js";
 import { reportError } from "./report.js";
-import { enabledRoutes, matchRoute, type Route, type RouteName } from "./routes.js";
+import { enabledRoutes, matchRoute, type Route, type RouteMatch, type RouteName } from "./routes.js";
 import { settingsOf } from "./settings.js";
+import { beginSpan } from "./telemetry.js";
 
 export type Handler = ((request: Request) => Promise<Response>) & {
   /** Whether the handler answers this method and path; an adapter leaves everything else to its host. */
@@ -20,6 +22,7 @@ export type Handler = ((request: Request) => Promise<Response>) & {
   routes: readonly Route[];
 };
 
+type About = Pick<Exchange, "requestId" | "log" | "correlationHeaders">;
 type Answer = (exchange: Exchange, id: string) => Response | Promise<Response>;
 
 const answers: Record<RouteName, Answer> = {
@@ -58,22 +61,19 @@ export function createHandler(options: HandlerOptions): Handler {
   const routes = enabledRoutes(options.routes);
   const authenticate = authenticator(options.authenticate);
 
-  const handle = async (request: Request): Promise<Response> => {
-    const requestId = randomId("req");
-    const log = new RequestLog({ requestId, method: request.method }, options.logger, settings.now);
+  const answer = async (request: Request, match: RouteMatch, about: About): Promise<Response> => {
+    const { requestId, log } = about;
     try {
-      const match = matchRoute(routes, request.method, new URL(request.url).pathname);
       if (match.kind === "none") throw notFound("Not found");
       if (match.kind === "wrong-method") throw wrongMethod(match.allow);
       const { name } = match.route;
-      log.set({ route: name });
       const principal = name === "probe" ? null : await authenticate(request);
-      const response = await answers[name]({ request, requestId, principal, settings, log }, match.id);
-      if (name !== "messages" && name !== "messagesStream") {
+      const response = await answers[name]({ request, principal, settings, ...about }, match.id);
+      if (!isMessages(match)) {
         log.head(response.status);
         log.end("completed");
       }
-      return request.method === "HEAD" ? new Response(null, response) : response;
+      return response;
     } catch (error) {
       reportError(error, { request, requestId, settings });
       const failure = request.signal.aborted ? clientLeft() : error;
@@ -86,6 +86,26 @@ export function createHandler(options: HandlerOptions): Handler {
       return response;
     }
   };
+
+  const handle = async (request: Request): Promise<Response> => {
+    const requestId = randomId("req");
+    const correlation = correlationOf(request.headers, requestId);
+    const match = matchRoute(routes, request.method, new URL(request.url).pathname);
+    const span = isMessages(match) ? beginSpan(options.telemetry, request.headers) : undefined;
+    const log = new RequestLog({
+      requestId,
+      correlation,
+      request,
+      settings: settings.logging,
+      span,
+      now: settings.now,
+    });
+    if (match.kind === "route") log.routed(match.route.path);
+    const about = { requestId, log, correlationHeaders: { ...correlationHeaders(correlation), ...span?.headers() } };
+    const response = await (span ? span.run(() => answer(request, match, about)) : answer(request, match, about));
+    response.headers.set("x-request-id", correlation.id);
+    return request.method === "HEAD" ? new Response(null, response) : response;
+  };
   const handles = (method: string, path: string) => {
     const { kind } = matchRoute(routes, method, path);
     // A preflight is the host's business.
@@ -93,6 +113,9 @@ export function createHandler(options: HandlerOptions): Handler {
   };
   return Object.assign(handle, { handles, routes });
 }
+
+const isMessages = (match: RouteMatch) =>
+  match.kind === "route" && (match.route.name === "messages" || match.route.name === "messagesStream");
 
 const json = (body: object, requestId: string) => Response.json(body, { headers: { "request-id": requestId } });
 

@@ -1,6 +1,7 @@
 import type { AdaptationMemory } from "./adaptation-memory.js";
 import type { CountCache } from "./count-cache.js";
-import type { RequestLog } from "./log.js";
+import type { LogSettings } from "./log/log-settings.js";
+import type { RequestLog } from "./log/request-log.js";
 import type { HandlerOptions } from "./options.js";
 import type { Sampler } from "./sampler.js";
 
@@ -18,6 +19,7 @@ export type Settings = {
   adaptations: AdaptationMemory;
   counts: CountCache;
   driftSampler: Sampler;
+  logging: LogSettings;
 };
 
 /** One request on its way through the handler. */
@@ -25,6 +27,8 @@ export type Exchange = {
   request: Request;
   requestId: string;
   principal: unknown;
+  /** What the upstream is told of whose request this is. */
+  correlationHeaders: Record<string, string>;
   settings: Settings;
   log: RequestLog;
 };

@@ -1,4 +1,4 @@
-import type { OpenAIRequest, TranslatorOptions } from "@transpond/core";
+import type { ContentBlock, OpenAIRequest, TranslatorOptions } from "@transpond/core";
 import { answerHeaders, upstreamHeaders } from "./answer-headers.js";
 import { measureDrift } from "./count-drift.js";
 import type { Job } from "./job.js";
@@ -8,6 +8,7 @@ import { reportLoss } from "./report.js";
 /** What the way back needs of a job, and tells it. */
 export async function translatorOptions(job: Job, request: OpenAIRequest): Promise<TranslatorOptions> {
   const { exchange } = job;
+  const { log } = exchange;
   let isBilled = true;
   const inputTokens = await job.inputTokens;
   return {
@@ -17,13 +18,16 @@ export async function translatorOptions(job: Job, request: OpenAIRequest): Promi
     keyOwner: job.target.keyOwner,
     onResponse: ({ model }) => {
       job.upstreamModel = model || job.upstreamModel;
+      log.served(model);
     },
+    onContentBegin: () => log.contentBegan(),
+    ...(log.wantsContent && { onContentBlock: (block: ContentBlock) => log.block(block) }),
     onLoss: (loss) => {
       isBilled &&= loss.code !== "usage_estimated";
       reportLoss(loss, exchange);
     },
     onMessageEnd: ({ stopReason, usage }) => {
-      exchange.log.finished({ stop_reason: stopReason, usage });
+      log.finished({ stop_reason: stopReason, usage });
       if (isBilled) measureDrift(job, request, usage);
     },
     ...(inputTokens !== undefined && { inputTokens }),

@@ -37,9 +37,17 @@ export type OpenedStream = { begun: true; body: ReadableStream<Uint8Array> } | {
 export async function openStream(
   source: StreamSource,
   context: TranslationContext,
-  options: StreamOptions & Pick<PingOptions, "onEnd">,
+  options: StreamOptions & Pick<PingOptions, "onEnd" | "onChunk">,
 ): Promise<OpenedStream> {
-  const { holdMs = 10_000, pingMs = 10_000, idleMs = 0, completedBlocks = false, onEnd, ...translation } = options;
+  const {
+    holdMs = 10_000,
+    pingMs = 10_000,
+    idleMs = 0,
+    completedBlocks = false,
+    onEnd,
+    onChunk,
+    ...translation
+  } = options;
   const { signal, requestId } = translation;
   let failure: TranspondError | undefined;
   const events = streamTranslator(source, context, {
@@ -64,6 +72,7 @@ export async function openStream(
       // An error that the translator did not tell of is the encoder's own.
       if (chunk && failure === undefined && isError(chunk)) throw new Error("The stream could not be written.");
     },
+    ...(onChunk && { onChunk }),
     lastFrame: (error) => errorFrame(error, requestId),
     onEnd: (how, error) => {
       // A stream that broke cannot be cancelled, so the source is.

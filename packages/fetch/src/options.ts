@@ -1,10 +1,13 @@
 import type { Loss, LossPolicy, OpenAIRequest, RequestOptions, TranslationContext } from "@transpond/core";
+import type { DetectOptions } from "@transpond/core/redact";
 import type { Authenticate } from "./authenticate.js";
 import type { CountDriftOptions } from "./count-drift.js";
 import type { TokenCounter } from "./count-tokens.js";
-import type { Logger } from "./log.js";
+import type { CallerOptions } from "./log/caller.js";
+import type { Logger } from "./log/logger.js";
 import type { ModelEntry } from "./models.js";
 import type { RouteSwitches } from "./routes.js";
+import type { Telemetry } from "./telemetry.js";
 
 /** Where requests go, and with whose key. */
 export type Upstream = {
@@ -73,8 +76,19 @@ export type HandlerOptions = {
   onError?: ((error: unknown, requestId: string) => void) | undefined;
   /** Called before each request to the upstream, with the body that is about to be sent. What it throws refuses the request. */
   onUpstreamRequest?: ((body: OpenAIRequest, context: TranslationContext) => void | Promise<void>) | undefined;
-  /** Called once for each request when it has ended, with metadata only. */
-  logger?: Logger | undefined;
+  /**
+   * Takes two entries for each request, when it is accepted and when it has ended: metadata only. Anything with pino's
+   * `info(object, message)`; `false` for silence. Default: JSON lines on the console.
+   */
+  logger?: Logger | false | undefined;
+  /** Whether entries hold system prompt, messages and answers, redacted. Default: `none`. */
+  content?: "none" | "redacted" | undefined;
+  /** What is redacted in content beside all that is by default: the host's own recognisers, national ids. */
+  redaction?: DetectOptions | undefined;
+  /** Names callers and their sessions in entries by pseudonyms, and persons in content. Default: false. */
+  pseudonyms?: boolean | CallerOptions | undefined;
+  /** Traces and metrics of messages; see `openTelemetry` of `@transpond/fetch/opentelemetry`. */
+  telemetry?: Telemetry | undefined;
   /** How `count_tokens` counts. Default: `local`. */
   countTokens?: "local" | "upstream" | TokenCounter | undefined;
   /**

@@ -5,6 +5,8 @@ export type PingOptions = {
   pingMs: number;
   /** Called with each chunk of the parts before it goes out, and with nothing at their end. What it throws breaks the stream. */
   check?: (chunk: Uint8Array | undefined) => void;
+  /** Called with all that goes out, pings and last frame included. */
+  onChunk?: (chunk: Uint8Array) => void;
   /** What a stream ends with when one of its parts breaks. */
   lastFrame: (error: unknown) => Uint8Array;
   /** Called once: the stream came to its end, a part broke, or the client left. */
@@ -20,7 +22,7 @@ const ping = new TextEncoder().encode('event: ping\ndata: {"type":"ping"}\n\n');
  */
 export function withPings(
   parts: readonly ReadableStream<Uint8Array>[],
-  { pingMs, check, lastFrame, onEnd }: PingOptions,
+  { pingMs, check, onChunk, lastFrame, onEnd }: PingOptions,
 ): ReadableStream<Uint8Array> {
   const readers = parts.map((part) => part.getReader());
   const cancelAll = () => Promise.all(readers.map((reader) => reader.cancel()));
@@ -48,15 +50,19 @@ export function withPings(
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
+        const write = (chunk: Uint8Array) => {
+          onChunk?.(chunk);
+          controller.enqueue(chunk);
+        };
         try {
           const chunk = await next();
           if (over) return;
-          if (chunk) return controller.enqueue(chunk);
+          if (chunk) return write(chunk);
           finish("ended");
         } catch (error) {
           if (over) return;
           finish("failed", error);
-          controller.enqueue(lastFrame(error));
+          write(lastFrame(error));
           cancelAll().catch(() => {});
         }
         controller.close();

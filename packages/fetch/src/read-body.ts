@@ -1,5 +1,6 @@
 import { TranspondError, type toOpenAIRequest } from "@transpond/core";
 import { readUpTo } from "./read-up-to.js";
+import { tooDeep } from "./too-deep.js";
 
 /** A JSON object that claims to be a request; the translation checks it. */
 export type MessagesRequest = Parameters<typeof toOpenAIRequest>[0];
@@ -20,7 +21,7 @@ const formats: Record<string, string> = {
  * Reads a request's JSON body, decompressed, and stops as soon as it is over the limit, whatever its length header says.
  *
  * @param beforeParsing Awaited when all is there: parsing a large body takes milliseconds.
- * @returns The parsed body, a JSON object that claims to be a request, and its text. The translation checks it.
+ * @returns The parsed body, a JSON object that claims to be a request, its text, and its size in bytes. The translation checks it.
  * @throws TranspondError 413 `request_too_large`; 400 for an unknown encoding, for broken UTF-8 and for broken JSON. The
  *   message names no content.
  */
@@ -28,7 +29,7 @@ export async function readJson(
   request: Request,
   limit: number,
   beforeParsing?: () => Promise<void>,
-): Promise<{ body: MessagesRequest; text: string }> {
+): Promise<{ body: MessagesRequest; text: string; bytes: number }> {
   if (Number(request.headers.get("content-length")) > limit) {
     await request.body?.cancel();
     throw tooLarge(limit, "request_body_too_large");
@@ -37,8 +38,7 @@ export async function readJson(
   if (read.stopped === "limit") {
     throw tooLarge(limit, isEncoded(request) ? "request_body_too_large_after_decoding" : "request_body_too_large");
   }
-  if (read.stopped === "error")
-    throw isTransport(read.error) ? read.error : invalid("The request body could not be decoded");
+  if (read.stopped === "error") throw unreadable(read.error);
   await beforeParsing?.();
   let text: string;
   try {
@@ -46,7 +46,7 @@ export async function readJson(
   } catch {
     throw invalid("The request body is not valid JSON: it is not UTF-8");
   }
-  return { body: parsed(text), text };
+  return { body: parsed(text), text, bytes: read.bytes.byteLength };
 }
 
 function parsed(text: string): MessagesRequest {
@@ -94,6 +94,12 @@ function openDecompressor(format: string): Transform | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Why a body could not be read: its client left, it was parsed before and nests too deep to be written, or its coding is broken. */
+function unreadable(error: unknown): unknown {
+  if (isTransport(error)) return error;
+  return error instanceof RangeError ? tooDeep(error) : invalid("The request body could not be decoded");
 }
 
 const isTransport = (error: unknown) => error instanceof Error && /^(?:Abort|Timeout)Error$/.test(error.name);

@@ -11,7 +11,7 @@ export function reportLoss(loss: Loss, { settings, log, requestId }: Exchange): 
 /** Tells the host what was thrown on this side; refusals are answers, and a client that leaves is no failure. */
 export function reportError(
   error: unknown,
-  { settings, request, requestId }: Omit<Exchange, "log" | "principal">,
+  { settings, request, requestId }: Pick<Exchange, "settings" | "request" | "requestId">,
 ): void {
   if (error instanceof TranspondError || (request.signal.aborted && error === request.signal.reason)) return;
   tell(settings.options.onError, error, requestId);

@@ -1,6 +1,7 @@
 import { AdaptationMemory } from "./adaptation-memory.js";
 import { CountCache } from "./count-cache.js";
 import type { Settings } from "./exchange.js";
+import { logSettingsOf } from "./log/log-settings.js";
 import type { HandlerOptions } from "./options.js";
 import { Sampler } from "./sampler.js";
 import { checkUpstream, holdsKey } from "./target.js";
@@ -22,6 +23,7 @@ export function settingsOf(options: HandlerOptions): Settings {
     adaptations: new AdaptationMemory(now),
     counts: new CountCache(),
     driftSampler: new Sampler(share("countDrift.share", options.countDrift?.share)),
+    logging: logSettingsOf(options),
   };
 }
 

@@ -26,7 +26,6 @@ export function requestOptions(target: Target, { request, settings }: Exchange):
 export function translateRequest(body: MessagesRequest, target: Target, exchange: Exchange): TranslatedRequest {
   try {
     const { request, context, losses } = toOpenAIRequest(body, requestOptions(target, exchange));
-    exchange.log.set({ model: context.model, upstreamModel: context.upstreamModel });
     for (const loss of losses) reportLoss(loss, exchange);
     return { request, context, losses: [...losses] };
   } catch (error) {

@@ -30,7 +30,7 @@ export function callFor(job: Job, request: OpenAIRequest): UpstreamCall {
 }
 
 async function send(job: Job, request: OpenAIRequest, signal: AbortSignal): Promise<UpstreamSource> {
-  const { settings, log, request: incoming } = job.exchange;
+  const { settings, log, request: incoming, correlationHeaders } = job.exchange;
   const body: OpenAIRequest = { ...request, stream: true, stream_options: { include_obfuscation: false } };
   job.attempts += 1;
   // The client's key stands for one body; a changed one is sent without it.
@@ -39,13 +39,13 @@ async function send(job: Job, request: OpenAIRequest, signal: AbortSignal): Prom
   log.upstreamCalled();
   return callUpstream(job.target, body, {
     signal,
-    idempotencyKey,
+    headers: { ...correlationHeaders, ...(idempotencyKey && { "idempotency-key": idempotencyKey }) },
     headTimeoutMs: settings.headTimeoutMs,
     idleTimeoutMs: settings.idleTimeoutMs,
     maxBytes: settings.upstreamBytes,
-    onHead: (headers) => {
-      job.upstreamHeaders = headers;
-      log.set({ upstreamRequestId: headers.get("x-request-id") });
+    onHead: (response) => {
+      job.upstreamHeaders = response.headers;
+      log.upstreamAnswered(response);
     },
   });
 }

@@ -9,10 +9,10 @@ import { readAnswer } from "./upstream-answer.js";
 type PostOptions = {
   signal: AbortSignal;
   headTimeoutMs: number;
-  /** The client's, which stands for one body. */
-  idempotencyKey?: string | null;
+  /** What is sent beside the target's own, which win. */
+  headers: Record<string, string>;
   /** Called with the head of the answer, whatever its status. */
-  onHead: (headers: Headers) => void;
+  onHead: (response: Response) => void;
 };
 
 export type CallOptions = PostOptions & { idleTimeoutMs: number; maxBytes: number };
@@ -44,13 +44,13 @@ export async function post(
   path: string,
   body: object,
   accept: string,
-  { signal, headTimeoutMs, idempotencyKey, onHead }: PostOptions,
+  { signal, headTimeoutMs, headers: further, onHead }: PostOptions,
 ): Promise<Response> {
   const text = serialised(body);
-  const headers = new Headers(target.headers);
+  const headers = new Headers(further);
+  for (const [name, value] of target.headers) headers.set(name, value);
   headers.set("content-type", "application/json");
   headers.set("accept", accept);
-  if (idempotencyKey) headers.set("idempotency-key", idempotencyKey);
   const head = new AbortController();
   // Taken out of its object: some runtimes refuse a `fetch` that is called as a method.
   const { fetch } = target;
@@ -60,7 +60,7 @@ export async function post(
     const request = { method: "POST", headers, body: text, redirect: "manual", signal: stopped } as const;
     // A `fetch` of the host's own may not listen to the signal.
     const response = await Promise.race([fetch(target.url(path), request), rejection(stopped)]);
-    onHead(response.headers);
+    onHead(response);
     return response;
   } finally {
     stop();

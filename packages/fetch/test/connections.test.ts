@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { localServer } from "../../core/test/support/local-server.js";
-import { createHandler, type LogEntry } from "../src/index.js";
+import { createHandler, type ResponseEntry } from "../src/index.js";
 import { hello } from "./gateway.js";
 import { names, whole } from "./upstream-words.js";
 
@@ -9,7 +9,7 @@ const bytes = whole.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(""
 /** A real upstream that answers so, a handler before it with the global `fetch`, and what it saw of both. */
 async function gatewayBefore(end: (answer: { end(text?: string): void }) => void, restOfMessage = bytes) {
   const connections = new Set<unknown>();
-  const logged: LogEntry[] = [];
+  const logged: ResponseEntry[] = [];
   const closed = vi.fn();
   const upstream = await localServer((request, response) => {
     connections.add(request.socket);
@@ -21,7 +21,7 @@ async function gatewayBefore(end: (answer: { end(text?: string): void }) => void
     upstream: { baseURL: upstream.url, apiKey: "k" },
     model: "gpt-5.4",
     authenticate: false,
-    logger: (entry) => logged.push(entry),
+    logger: { info: (entry) => entry.event === "response" && logged.push(entry) },
   });
   const ask = (stream: boolean, signal?: AbortSignal, body: object = hello) =>
     handler(

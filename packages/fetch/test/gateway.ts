@@ -1,6 +1,6 @@
 import Anthropic from "@anthropic-ai/sdk";
 import { type SimulatedOpenAI, type SimulatedOpenAIOptions, startSimulatedOpenAI } from "@transpond/testkit";
-import { createHandler, type HandlerOptions, type LogEntry } from "../src/index.js";
+import { createHandler, type HandlerOptions, type RequestEntry, type ResponseEntry } from "../src/index.js";
 
 /** A simulated upstream, a handler in front of it, and the official SDK in front of that. */
 export async function gateway(
@@ -8,12 +8,13 @@ export async function gateway(
   simulation: SimulatedOpenAIOptions = {},
 ): Promise<Gateway> {
   const upstream = await startSimulatedOpenAI(simulation);
-  const logged: LogEntry[] = [];
+  const accepted: RequestEntry[] = [];
+  const logged: ResponseEntry[] = [];
   const handler = createHandler({
     upstream: { baseURL: upstream.url, apiKey: "sk-server-key" },
     model: "gpt-5.4",
     authenticate: ["gateway-key"],
-    logger: (entry) => logged.push(entry),
+    logger: { info: (entry) => (entry.event === "request" ? accepted.push(entry) : logged.push(entry)) },
     ...options,
   });
   const send = (input: string | URL | Request, init?: RequestInit) => handler(new Request(input, init));
@@ -25,7 +26,7 @@ export async function gateway(
       headers: { "x-api-key": "gateway-key" },
       ...init,
     });
-  return { upstream, handler, client, post, logged, [Symbol.asyncDispose]: () => upstream.close() };
+  return { upstream, handler, client, post, accepted, logged, [Symbol.asyncDispose]: () => upstream.close() };
 }
 
 export type Gateway = {
@@ -33,7 +34,8 @@ export type Gateway = {
   handler: ReturnType<typeof createHandler>;
   client: Anthropic;
   post: (body: unknown, path?: string, init?: RequestInit) => Promise<Response>;
-  logged: LogEntry[];
+  accepted: RequestEntry[];
+  logged: ResponseEntry[];
   [Symbol.asyncDispose]: () => Promise<void>;
 };
 

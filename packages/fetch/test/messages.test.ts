@@ -552,7 +552,7 @@ describe("the host", () => {
     const bad = () => {
       throw new Error("observer");
     };
-    await using gate = await gateway({ onLoss: bad, logger: bad });
+    await using gate = await gateway({ onLoss: bad, logger: { info: bad } });
     const response = await gate.post({ ...hello, some_future_field: 1 });
     expect(response.status).toBe(200);
     expect(response.headers.get("x-transpond-losses")).toContain("unknown_field@some_future_field");

@@ -55,9 +55,14 @@ describe("observers that throw", () => {
     ["throw", broken("observer")],
     ["reject", () => Promise.reject(new Error("observer"))],
   ])("or %s disturb nothing", async (_, bad) => {
-    await using gate = await gateway({ onLoss: bad, logger: bad, onError: bad, upstream: broken("x") });
+    await using gate = await gateway({
+      onLoss: bad,
+      logger: { info: bad, warn: bad, error: bad },
+      onError: bad,
+      upstream: broken("x"),
+    });
     expect((await gate.post({ ...hello, some_future_field: 1 })).status).toBe(500);
-    await using good = await gateway({ onLoss: bad, logger: bad, onError: bad });
+    await using good = await gateway({ onLoss: bad, logger: { info: bad, warn: bad, error: bad }, onError: bad });
     expect((await good.post({ ...hello, some_future_field: 1 })).status).toBe(200);
     // An unhandled rejection would end the run.
     await new Promise((resolve) => setTimeout(resolve, 10));

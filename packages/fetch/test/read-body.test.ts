@@ -40,7 +40,7 @@ describe("a body", () => {
         else controller.enqueue(bytes.slice(at, ++at));
       },
     });
-    await expect(readJson(post(body), 1000)).resolves.toEqual({ body: value, text: json });
+    await expect(readJson(post(body), 1000)).resolves.toEqual({ body: value, text: json, bytes: bytes.length });
   });
 });
 

@@ -23,8 +23,8 @@ export function toNodeListener(handler: (request: Request) => Response | Promise
   const serve = async (incoming: Incoming, outgoing: Outgoing, url?: string) => {
     try {
       await writeResponse(await handler(toRequest(incoming, outgoing, url)), outgoing);
-    } catch (error) {
-      fail(outgoing, error);
+    } catch {
+      fail(outgoing);
     }
   };
   return (incoming, outgoing, url) => {
@@ -32,16 +32,14 @@ export function toNodeListener(handler: (request: Request) => Response | Promise
   };
 }
 
-/** The request could not even be read, so the handler had no say. */
-function fail(outgoing: Outgoing, error: unknown): void {
+/** The request could not even be made, or the host's own handler threw. */
+function fail(outgoing: Outgoing): void {
   if (outgoing.headersSent || outgoing.destroyed) {
     outgoing.destroy();
     return;
   }
-  const deep = error instanceof RangeError;
-  outgoing.statusCode = deep ? 400 : 500;
+  outgoing.statusCode = 500;
   outgoing.setHeader("content-type", "application/json");
-  const type = deep ? "invalid_request_error" : "api_error";
-  const message = deep ? "The request body is nested too deeply" : "Internal server error";
-  outgoing.end(JSON.stringify({ type: "error", error: { type, message }, request_id: null }));
+  const error = { type: "api_error", message: "Internal server error" };
+  outgoing.end(JSON.stringify({ type: "error", error, request_id: null }));
 }

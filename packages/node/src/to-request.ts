@@ -70,7 +70,16 @@ function bodyOf(
   if (body === undefined || body === null) return null;
   if (typeof body === "string") return body;
   if (body instanceof Uint8Array) return new Uint8Array(body);
-  return JSON.stringify(body);
+  return serialised(body);
+}
+
+/** A body that nests deeper than the engine's stack fails where it is read: the handler answers that, as any other. */
+function serialised(body: unknown): string | ReadableStream<Uint8Array> {
+  try {
+    return JSON.stringify(body);
+  } catch (error) {
+    return new ReadableStream({ start: (controller) => controller.error(error) });
+  }
 }
 
 /** Reads at the speed of the consumer. Cancelling drains the request instead of destroying it: its socket carries the answer. */

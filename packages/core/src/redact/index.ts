@@ -5,3 +5,4 @@ export type { DetectOptions, Recognised, Recogniser, RedactOptions } from "./opt
 export type { PseudonymOptions } from "./pseudonym.js";
 export { redact } from "./redact.js";
 export type { Finding } from "./spans.js";
+export { type UserPart, userPseudonyms } from "./user-id.js";

@@ -29,9 +29,22 @@ export function hostKnowledge({ capabilities, families }: RequestOptions): Capab
 function lookUp(requested: string, option: FamilyOption | undefined): string | null | undefined {
   if (option === undefined) return undefined;
   if (typeof option === "function") return option(requested);
-  if (Object.hasOwn(option, requested)) return option[requested];
-  const glob = Object.keys(option).find((pattern) => pattern.includes("*") && matchesGlob(requested, pattern));
-  return glob === undefined ? undefined : option[glob];
+  const key = modelKeyOf(requested, option);
+  return key === undefined ? undefined : option[key];
+}
+
+/**
+ * The key of a model table that decides about a name: the name itself, else the first glob that takes it.
+ *
+ * @returns `undefined` where the table does not know the name
+ * @example
+ * ```ts
+ * modelKeyOf("claude-haiku-4-5", { "claude-haiku-*": "gpt-5.4-mini", "*": "gpt-5.4" }); // "claude-haiku-*"
+ * ```
+ */
+export function modelKeyOf(requested: string, table: Record<string, unknown>): string | undefined {
+  if (Object.hasOwn(table, requested)) return requested;
+  return Object.keys(table).find((pattern) => pattern.includes("*") && matchesGlob(requested, pattern));
 }
 
 /** `*` stands for any text. Walks from left to right, so that no pattern takes more than linear time a star. */

@@ -12,12 +12,14 @@ export class Host {
   readonly tellError: NonNullable<TranslatorOptions["onError"]>;
   readonly tellMessageEnd: NonNullable<TranslatorOptions["onMessageEnd"]>;
   readonly tellResponse: NonNullable<TranslatorOptions["onResponse"]>;
+  readonly tellContentBegin: NonNullable<TranslatorOptions["onContentBegin"]>;
 
   constructor(options: TranslatorOptions) {
     this.options = options;
     this.tellError = observer(options.onError);
     this.tellMessageEnd = observer(options.onMessageEnd);
     this.tellResponse = observer(options.onResponse);
+    this.tellContentBegin = observer(options.onContentBegin);
   }
 
   /** An id for an answer whose upstream names none. */

@@ -20,13 +20,14 @@ export class MessageWriter {
   #out: StreamEvent[] = [];
   #started = false;
   #ended = false;
+  #hasContent = false;
 
   constructor(answer: Answer, known: KnownResponse, host: Host) {
     this.#answer = answer;
     this.#known = known;
     this.#host = host;
     this.blocks = new BlockWriter((event) => {
-      this.start();
+      if (!this.#hasContent) this.#begin();
       this.#out.push(event);
     });
   }
@@ -48,6 +49,12 @@ export class MessageWriter {
     const head = messageStart(this.#known.fields, this.#answer, this.#host.newId);
     this.#started = true;
     this.#out.push(head);
+  }
+
+  #begin(): void {
+    this.start();
+    this.#hasContent = true;
+    this.#host.tellContentBegin();
   }
 
   /** Nothing may stand before `message_start`. */

@@ -6,6 +6,8 @@ import type { Loss } from "../ledger/loss.js";
 export type TranslatorOptions = {
   /** Called for each loss of the answer, when it happens. */
   onLoss?: ((loss: Loss) => void) | undefined;
+  /** Called once when the first content block begins: what the client then sees is no longer only a head. */
+  onContentBegin?: (() => void) | undefined;
   /** Called with each finished content block, tool input parsed, at its `content_block_stop`. */
   onContentBlock?: ((block: ContentBlock, index: number) => void) | undefined;
   /** Called once when the answer fails, with status and headers, before the `error` event goes out. */

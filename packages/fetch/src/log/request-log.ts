@@ -1,0 +1,206 @@
+import type { ContentBlock, Loss, Message, MessagesRequest, TranslationContext } from "@transpond/core";
+import type { PseudonymOptions } from "@transpond/core/redact";
+import type { RequestSpan } from "../telemetry.js";
+import { tell } from "../tell.js";
+import { callerOf, nobody, pseudonymsFor } from "./caller.js";
+import type { Correlation } from "./correlation.js";
+import type { RequestEntry, ResponseEntry } from "./log-entry.js";
+import type { LogSettings } from "./log-settings.js";
+import { write } from "./logger.js";
+import { requestShape } from "./request-shape.js";
+
+/** A client's or an upstream's word that is not in the list is not repeated. */
+const methods = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"]);
+const upstreamId = /^(?:req_)?(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+export type RequestLogInit = {
+  requestId: string;
+  correlation: Correlation;
+  request: Request;
+  settings: LogSettings;
+  span: RequestSpan | undefined;
+  now: () => number;
+};
+
+/**
+ * Collects what is known of one request, and writes two entries: when it is accepted, and when it has ended, whatever
+ * ends it. An entry is put together of single values; nothing is copied into it from a request or an answer.
+ */
+export class RequestLog {
+  readonly #settings: LogSettings;
+  readonly #span: RequestSpan | undefined;
+  readonly #now: () => number;
+  readonly #began: number;
+  readonly #request: RequestEntry;
+  readonly #response: ResponseEntry;
+  readonly #blocks: ContentBlock[] = [];
+  #pseudonyms: PseudonymOptions | undefined;
+  #accepted = false;
+  #ended = false;
+  #late: Promise<Partial<Pick<ResponseEntry, "countDrift">>> | undefined;
+
+  constructor({ requestId, correlation, request, settings, span, now }: RequestLogInit) {
+    this.#settings = settings;
+    this.#span = span;
+    this.#now = now;
+    this.#began = now();
+    const common = {
+      v: 1,
+      correlationId: correlation.id,
+      requestId,
+      traceId: correlation.traceId,
+      spanId: correlation.spanId,
+      method: methods.has(request.method) ? request.method : "other",
+      route: "none",
+      stream: false,
+      model: null,
+      upstreamModel: null,
+    } as const;
+    this.#request = {
+      event: "request",
+      ...common,
+      ...nobody,
+      requestBytes: null,
+      asks: null,
+      clientRetries: retriesOf(request.headers),
+    };
+    this.#response = {
+      event: "response",
+      ...common,
+      status: 0,
+      outcome: "failed",
+      errorType: null,
+      servedModel: null,
+      upstreamStatus: null,
+      upstreamRequestId: null,
+      upstreamCalls: 0,
+      durationMs: 0,
+      headMs: null,
+      firstContentMs: null,
+      stopReason: null,
+      inputTokens: null,
+      cacheReadTokens: null,
+      cacheWriteTokens: null,
+      outputTokens: null,
+      countDrift: null,
+      responseBytes: 0,
+      losses: {},
+    };
+  }
+
+  /** Whether the blocks of the answer are wanted. */
+  get wantsContent(): boolean {
+    return this.#settings.content !== null;
+  }
+
+  #set(facts: Partial<Pick<RequestEntry, "route" | "stream" | "model" | "upstreamModel">>): void {
+    Object.assign(this.#request, facts);
+    Object.assign(this.#response, facts);
+  }
+
+  routed(route: string): void {
+    this.#set({ route });
+  }
+
+  /** The body is there, in bytes; not checked yet. */
+  received({ model }: { model?: unknown }, bytes: number): void {
+    this.#request.requestBytes = bytes;
+    if (typeof model === "string") this.#set({ model: this.#settings.labels.requested(model) });
+  }
+
+  streams(stream: boolean): void {
+    this.#set({ stream });
+  }
+
+  /** Translated, and so a request that was checked. */
+  translated(body: MessagesRequest, { upstreamModel }: TranslationContext, principal: unknown): void {
+    const { labels, content, callers } = this.#settings;
+    const pseudonyms = callers && pseudonymsFor(callers, principal);
+    this.#set({ upstreamModel: labels.upstream(upstreamModel) });
+    this.#request.asks = requestShape(body);
+    if (pseudonyms) Object.assign(this.#request, callerOf(body.metadata?.user_id, pseudonyms));
+    if (content) Object.assign(this.#request, content.request(body, this.#request.requestBytes ?? 0, pseudonyms));
+    this.#pseudonyms = pseudonyms;
+  }
+
+  /** Nothing more is to be said of the request itself. */
+  accepted(): void {
+    if (this.#accepted) return;
+    this.#accepted = true;
+    write(this.#settings.logger, this.#request);
+    tell(this.#span?.accepted, this.#request);
+  }
+
+  upstreamCalled(): void {
+    this.#response.upstreamCalls += 1;
+  }
+
+  upstreamAnswered({ status, headers }: Response): void {
+    const id = headers.get("x-request-id") ?? headers.get("apim-request-id") ?? "";
+    this.#response.upstreamStatus = status;
+    this.#response.upstreamRequestId = upstreamId.test(id) ? id : null;
+  }
+
+  served(model: string): void {
+    if (model !== "") this.#response.servedModel = this.#settings.labels.upstream(model);
+  }
+
+  contentBegan(): void {
+    this.#response.firstContentMs = this.#now() - this.#began;
+  }
+
+  block(block: ContentBlock): void {
+    this.#blocks.push(block);
+  }
+
+  lost({ code }: Loss): void {
+    const { losses } = this.#response;
+    losses[code] = (losses[code] ?? 0) + 1;
+  }
+
+  /** Notes how a message ended and what it cost. */
+  finished({ stop_reason, usage }: Pick<Message, "stop_reason" | "usage">): void {
+    this.#response.stopReason = stop_reason;
+    this.#response.inputTokens = usage.input_tokens;
+    this.#response.cacheReadTokens = usage.cache_read_input_tokens;
+    this.#response.cacheWriteTokens = usage.cache_creation_input_tokens;
+    this.#response.outputTokens = usage.output_tokens;
+  }
+
+  /** Holds the entry back for what is known only after the end. It must not reject. */
+  hold(late: Promise<Partial<Pick<ResponseEntry, "countDrift">>>): void {
+    this.#late = late;
+  }
+
+  head(status: number): void {
+    this.#response.status = status;
+    this.#response.headMs = this.#now() - this.#began;
+  }
+
+  wrote(bytes: number): void {
+    this.#response.responseBytes += bytes;
+  }
+
+  end(outcome: ResponseEntry["outcome"], errorType?: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.accepted();
+    const { content } = this.#settings;
+    const entry: ResponseEntry = {
+      ...this.#response,
+      outcome,
+      errorType: errorType ?? null,
+      durationMs: this.#now() - this.#began,
+      ...content?.answer(this.#blocks, this.#pseudonyms),
+    };
+    tell(this.#span?.ended, entry);
+    if (this.#late) void this.#late.then((facts) => write(this.#settings.logger, { ...entry, ...facts }));
+    else write(this.#settings.logger, entry);
+  }
+}
+
+/** As the official SDKs say it. */
+function retriesOf(headers: Headers): number | null {
+  const said = headers.get("x-stainless-retry-count") ?? "";
+  return /^\d{1,2}$/.test(said) ? Number(said) : null;
+}
