@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { Loss } from "@transpond/core";
-import { createHandler } from "@transpond/fetch";
+import { createHandler, type LogEntry } from "@transpond/fetch";
 import { toNodeListener } from "@transpond/node";
 import { type Respond, type SimulatedOpenAI, startSimulatedOpenAI } from "@transpond/testkit";
 import { isObject, type JsonObject } from "./client-messages.js";
@@ -28,6 +28,8 @@ export interface Gateway {
   readonly clientRequests: readonly ClientRequest[];
   /** Every loss that was reported so far. */
   readonly losses: readonly Loss[];
+  /** Every entry of the log so far. */
+  readonly logged: readonly LogEntry[];
   close(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export interface Gateway {
 export const startGateway = async (model: string, respond: Respond): Promise<Gateway> => {
   const upstream = await startSimulatedOpenAI({ respond, keys: [UPSTREAM_KEY] });
   const losses: Loss[] = [];
+  const logged: LogEntry[] = [];
   const clientRequests: ClientRequest[] = [];
   const numbers = new WeakMap<Request, number>();
   const handler = createHandler({
@@ -51,7 +54,7 @@ export const startGateway = async (model: string, respond: Respond): Promise<Gat
     model,
     authenticate: [CLIENT_KEY],
     onLoss: (loss) => losses.push(loss),
-    logger: false,
+    logger: { info: (entry) => logged.push(entry) },
   });
   const record = async (request: Request): Promise<Response> => {
     const text = await request.clone().text();
@@ -68,6 +71,7 @@ export const startGateway = async (model: string, respond: Respond): Promise<Gat
     upstream,
     clientRequests,
     losses,
+    logged,
     close: async () => {
       await closeServer(server);
       await upstream.close();

@@ -1,4 +1,5 @@
 import type { Loss } from "@transpond/core";
+import type { LogEntry } from "@transpond/fetch";
 import type { Respond } from "@transpond/testkit";
 import { type ClaudeCodeOptions, type ClaudeCodeRun, runClaudeCode } from "./claude-code.js";
 import { isObject, type JsonObject, objectsOf } from "./client-messages.js";
@@ -46,6 +47,8 @@ export interface Session extends ClaudeCodeRun {
   readonly asked: readonly ClientRequest[];
   /** What the gateway could not carry over as it was. */
   readonly losses: readonly Loss[];
+  /** What the gateway logged. */
+  readonly logged: readonly LogEntry[];
 }
 
 const runPrompts = async (
@@ -92,7 +95,7 @@ export const runSession = async (options: SessionOptions): Promise<Session> => {
         client: clientRequestOf(headers, gateway.clientRequests),
       }));
       const last = runs.at(-1) ?? runs[0];
-      return { ...last, runs, sent, asked: gateway.clientRequests, losses: gateway.losses };
+      return { ...last, runs, sent, asked: gateway.clientRequests, losses: gateway.losses, logged: gateway.logged };
     } finally {
       await gateway.close();
     }

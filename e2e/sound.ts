@@ -8,8 +8,28 @@ const unavailable: Readonly<Record<string, readonly string[]>> = {
   "gpt-4.1": ["thinking_unsupported", "thinking_dropped"],
 };
 
+/** Every text in a value, however deep, but for names of models. */
+const textsIn = (value: unknown, key = ""): readonly string[] => {
+  if (typeof value === "string") return key === "model" ? [] : [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => textsIn(inner, name));
+};
+
+/** The log has the beginning and the end of every request, and nothing that the client said. */
+const expectDiscreet = ({ asked, logged }: Session) => {
+  const count = (kind: string) => logged.filter(({ event }) => event === kind).length;
+  expect(count("request")).toBe(count("response"));
+  expect(count("response")).toBeGreaterThanOrEqual(asked.length);
+  const log = JSON.stringify(logged);
+  const said = asked.flatMap(({ body, headers }) => [...textsIn(body), ...headers.values()]);
+  const long = [...new Set(said)].filter((text) => text.length >= 12);
+  expect(long.length).toBeGreaterThan(20);
+  expect(long.filter((text) => log.includes(JSON.stringify(text).slice(1, -1)))).toEqual([]);
+};
+
 /** What holds for every session, whatever was said in it. */
 export const expectSound = (session: Session, expectedLosses: readonly string[] = []) => {
+  expectDiscreet(session);
   const failed = session.sent.filter(({ status }) => status !== 200);
   expect(
     failed.map(({ path, status, body }) => ({ path, status, body })),
