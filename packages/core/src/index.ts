@@ -39,7 +39,7 @@ export {
   type ModelKnowledge,
 } from "./openai/models.js";
 export type { InputItem, OpenAIRequest, Tool } from "./openai/request.js";
-export { detect, type RedactOptions, redact } from "./redact/index.js";
+export { detect, nationalIds, type RedactOptions, redact } from "./redact/index.js";
 export type {
   FamilyOption,
   ModelOption,

@@ -1,4 +1,4 @@
-import { missGoals, recallGoals } from "./goals.js";
+import { missGoals, packGoals, recallGoals } from "./goals.js";
 import type { Harmless, Precision, Tally } from "./measure.js";
 import { bestPublished, type Measured } from "./published.js";
 
@@ -12,8 +12,8 @@ const share = (part: number, whole: number) => (whole === 0 ? "-" : `${((100 * p
 
 export const renderRecall = (rows: ReadonlyMap<string, Tally>) =>
   table(
-    ["class", "spans", "fully", "partly", "verbatim", "wrong class", "recall", "goal", "best library"],
-    [...rows].map(([name, { spans, fully, partly, verbatim, wrongClass }]) => [
+    ["class", "spans", "fully", "partly", "verbatim", "wrong class", "recall", "of 90 %", "goal", "best library"],
+    [...rows].map(([name, { spans, fully, partly, verbatim, nearly, wrongClass }]) => [
       name,
       spans,
       fully,
@@ -21,6 +21,7 @@ export const renderRecall = (rows: ReadonlyMap<string, Tally>) =>
       verbatim,
       wrongClass,
       share(fully, spans),
+      share(nearly, spans),
       goalOf(name),
       bestPublished(name) ?? "-",
     ]),
@@ -28,7 +29,7 @@ export const renderRecall = (rows: ReadonlyMap<string, Tally>) =>
 
 function goalOf(row: string): string {
   const misses = missGoals[row];
-  return misses === undefined ? `${recallGoals[row] ?? "-"}` : `${misses} missed`;
+  return misses === undefined ? `${recallGoals[row] ?? packGoals[row] ?? "-"}` : `${misses} missed`;
 }
 
 export const renderPrecision = ({ found, unlabelled }: Precision) =>

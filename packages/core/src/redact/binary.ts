@@ -28,21 +28,23 @@ export function binaryText(text: string, name: string | undefined, owner: unknow
   const url = text.startsWith("data:") ? parseDataUrl(text) : null;
   if (url) return binary(kindOf(url.mediaType, "data"), byteLength(url));
   const known = name !== undefined && Object.hasOwn(opaque, name) ? opaque[name] : undefined;
-  const field = (key: string) => textOf(typeof owner === "object" && owner !== null ? readOwn(owner, key) : null);
-  if (known && (!known.types || known.types.includes(field("type")))) {
-    return binary(kindOf(field("media_type"), known.kind), sizeOf(text));
+  if (known && (!known.types || known.types.includes(fieldOf(owner, "type")))) {
+    return binary(kindOf(fieldOf(owner, "media_type"), known.kind), sizeOf(text));
   }
   // The text of a plain document; it is content as much as a scanned one.
-  if (name === "data" && field("media_type") !== "") {
-    return binary(kindOf(field("media_type"), "data"), text.length);
+  if (name === "data" && fieldOf(owner, "media_type") !== "") {
+    return binary(kindOf(fieldOf(owner, "media_type"), "data"), text.length);
   }
   if (text.length >= RUN && isBase64(text.slice(0, HEAD)) && isBase64(text)) return binary("base64", sizeOf(text));
   return null;
 }
 
+const fieldOf = (owner: unknown, key: string) =>
+  textOf(typeof owner === "object" && owner !== null ? readOwn(owner, key) : null);
+
 const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 
-const sizeOf = (base64: string) => Math.floor((base64.replace(/=+$/, "").length * 3) / 4);
+const sizeOf = (base64: string) => Math.floor((base64.replace(/(?<!=)=+$/, "").length * 3) / 4);
 
 /** A media type if it is one, else the name of what it is. */
 const kindOf = (mediaType: string, otherwise: string) =>

@@ -2,7 +2,7 @@ import { type Normalised, normalise } from "./normalise.js";
 import { type DetectOptions, type Engine, engineOf } from "./options.js";
 import { labelOf, placeholdersIn } from "./placeholder.js";
 import { scan } from "./scan.js";
-import { type Finding, settle } from "./spans.js";
+import { type Finding, type Says, settle } from "./spans.js";
 
 /**
  * Finds what should not be shown in a text: mail addresses, phone numbers, cards, accounts, network addresses, ids and
@@ -40,23 +40,31 @@ export function findInValue(name: string | undefined, text: string, engine: Engi
 /** What stands in a text, apart from placeholders. */
 export function findIn(text: string, engine: Engine): Finding[] {
   const normalised = normalise(text);
-  const findings: Finding[] = [];
-  const take = (start: number, end: number, type: string) => {
-    if (end > start) findings.push(normalised ? inSource({ start, end, type }, normalised) : { start, end, type });
-  };
   const read = normalised?.text ?? text;
-  scan(read, engine.table, (start, end, type) => {
-    if (!engine.types || engine.types.has(type)) take(start, end, type);
+  const { table, types } = engine;
+  let findings: Finding[] = [];
+  scan(read, table, (start, end, type) => {
+    if (end > start && (types === null || types.has(type))) findings.push({ start, end, type });
   });
-  for (const { label, recogniser } of engine.recognisers) {
-    for (const { start, end, type } of recogniser.find(read)) {
-      const named = type === undefined ? label : labelOf(type);
-      engine.labels.add(named);
-      take(within(start, read), within(end, read), named);
+  if (engine.recognisers.length > 0) findings = findings.concat(recognised(read, engine));
+  if (findings.length === 0) return findings;
+  if (normalised) findings = findings.map((finding) => inSource(finding, normalised));
+  const says = (start: number, end: number) => /[\p{L}\p{N}]/u.test(text.slice(start, end));
+  return besidePlaceholders(text, settle(findings, says), engine.labels, says);
+}
+
+/** What the caller's recognisers find. */
+function recognised(text: string, { recognisers, labels }: Engine): Finding[] {
+  const findings: Finding[] = [];
+  for (const { label, recogniser } of recognisers) {
+    for (const span of recogniser.find(text)) {
+      const type = span.type === undefined ? label : labelOf(span.type);
+      const [start, end] = [within(span.start, text), within(span.end, text)];
+      labels.add(type);
+      if (end > start) findings.push({ start, end, type });
     }
   }
-  if (findings.length === 0) return findings;
-  return besidePlaceholders(text, settle(findings), engine.labels);
+  return findings;
 }
 
 const inSource = ({ start, end, type }: Finding, { toSource }: Normalised): Finding => ({
@@ -72,7 +80,7 @@ function within(offset: number, text: string): number {
 }
 
 /** Findings without the placeholders in them: what redaction has written is never redacted again. */
-function besidePlaceholders(text: string, findings: Finding[], labels: ReadonlySet<string>): Finding[] {
+function besidePlaceholders(text: string, findings: Finding[], labels: ReadonlySet<string>, says: Says): Finding[] {
   const placeholders = text.includes("[") ? placeholdersIn(text, labels) : [];
   if (placeholders.length === 0) return findings;
   const beside: Finding[] = [];
@@ -84,7 +92,7 @@ function besidePlaceholders(text: string, findings: Finding[], labels: ReadonlyS
       const [opens, closes] = placeholders[index] ?? [end, end];
       const part = { start: from, end: Math.min(opens, end), type };
       const whole = part.start === start && part.end === end;
-      if (whole || /[\p{L}\p{N}]/u.test(text.slice(part.start, part.end))) beside.push(part);
+      if (whole || says(part.start, part.end)) beside.push(part);
       from = Math.max(from, closes);
     }
   }

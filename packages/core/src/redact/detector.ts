@@ -24,7 +24,18 @@ export type Found = (start: number, end: number, type: DetectedType) => void;
  */
 export type Detector = {
   readonly name: string;
-  /** ASCII characters at which it is called. Where one of them repeats, it is called at the first of the run only. */
+  /**
+   * ASCII characters at which it is called. Where one of them repeats, it is called at the first of the run only; where all
+   * ten digits are among them, at the first digit of a number only.
+   */
   readonly anchors: string;
+  /**
+   * Whether an anchor counts behind `before`, the one character that stands there; `""` where it is outside ASCII or the
+   * text begins. Asked once for each pair when detectors are made ready, never for a text, so that most anchors call
+   * nothing. Default: it counts.
+   */
+  follows?(before: string, anchor: string): boolean;
+  /** The same of the one character behind an anchor. */
+  precedes?(next: string, anchor: string): boolean;
   find(text: string, at: number, found: Found): void;
 };

@@ -4,7 +4,8 @@ import { readOwn } from "./shapes.js";
 const NAME = 100;
 
 /** What a name tells of its value: nothing by its placeholders (`[SECRET]` is not the name of a secret). */
-export const contextOf = (name: string) => (name.length <= NAME ? name.replace(/\[[^\]]{0,60}\]/g, "") : undefined);
+export const contextOf = (name: string) =>
+  name.length > NAME ? undefined : name.includes("[") ? name.replace(/\[[^[\]]{0,60}\]/g, "") : name;
 
 /** The name in `["authorization", "…"]` and `{ name: "authorization", value: "…" }`. */
 export function nameOfPair(source: object): string | undefined {
@@ -14,12 +15,13 @@ export function nameOfPair(source: object): string | undefined {
   return typeof name === "string" && name.length <= NAME ? name : undefined;
 }
 
-/** Two names that look the same once redacted stay two. */
-export function uniqueNames(): (name: string) => string {
+/** Names of one object: two that look the same once redacted stay two. */
+export function uniqueNames(names: readonly (string | undefined)[]): (string | undefined)[] {
   const taken = new Map<string, number>();
-  return (name) => {
+  return names.map((name) => {
+    if (name === undefined) return name;
     const count = (taken.get(name) ?? 0) + 1;
     taken.set(name, count);
     return count === 1 ? name : `${name} (${count})`;
-  };
+  });
 }

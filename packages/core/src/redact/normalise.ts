@@ -1,12 +1,19 @@
 /** A text without its encodings, and where its characters come from. */
 export type Normalised = { text: string; toSource(at: number): number };
 
-/** What one encoded character stands for (`""`: nothing), and where it ends. */
-type Decoded = { as: string; end: number };
-
 const BACKSLASH = 0x5c;
 const PERCENT = 0x25;
 const ASCII = 128;
+
+/*
+ * One decoded character: its length in the source times `UNIT`, and its code (`NOTHING`: it stands for none). A number and
+ * no object, since a text may hold one at every third place.
+ */
+const UNIT = 0x10000;
+const NOTHING = 0;
+const UNDECODED = -1;
+
+const decoded = (length: number, code: number) => (code < 0 ? UNDECODED : length * UNIT + code);
 
 /** Escapes of JSON and JavaScript with one letter; a control character becomes a line's end, which parts words too. */
 const letterEscapes: Readonly<Record<string, string>> = {
@@ -19,6 +26,11 @@ const letterEscapes: Readonly<Record<string, string>> = {
   b: "\n",
   f: "\n",
 };
+const escapedLetter = new Int8Array(ASCII).fill(UNDECODED);
+for (const [letter, as] of Object.entries(letterEscapes)) escapedLetter[letter.charCodeAt(0)] = as.charCodeAt(0);
+
+const hexDigit = new Int8Array(ASCII).fill(UNDECODED);
+for (const digit of "0123456789abcdefABCDEF") hexDigit[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
 
 /** Ranges of characters outside ASCII that are written for an ASCII one: first, last, and what the first stands for. */
 const lookalikes: readonly (readonly [first: number, last: number, as: number | null])[] = [
@@ -35,58 +47,62 @@ const lookalikes: readonly (readonly [first: number, last: number, as: number | 
 const hyphens = new Set([0x2010, 0x2011, 0x2012, 0x2013, 0x2212]);
 const invisible = new Set([0x00ad, 0x180e, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2060, 0xfeff]);
 
-function asAscii(code: number): string | null {
-  // The scripts of Asia, and halves of pairs.
-  if (code > 0x3000 && code < 0xfeff) return null;
-  if (invisible.has(code)) return "";
-  if (hyphens.has(code)) return "-";
+/** Most letters outside ASCII stand before or between these. */
+const isOrdinary = (code: number) =>
+  (code > 0x00ad && code < 0x0660) || (code > 0x096f && code < 0x180e) || (code > 0x3000 && code < 0xfeff);
+
+function asAscii(code: number): number {
+  if (isOrdinary(code)) return UNDECODED;
+  if (invisible.has(code)) return NOTHING;
+  if (hyphens.has(code)) return 0x2d;
   for (const [first, last, as] of lookalikes) {
-    if (code < first) return null;
-    if (code <= last) return as === null ? " " : String.fromCharCode(as + code - first);
+    if (code < first) return UNDECODED;
+    if (code <= last) return as === null ? 0x20 : as + code - first;
   }
-  return null;
+  return UNDECODED;
 }
 
 /** The number of `digits` hex digits at `at`, or -1. */
 function hexAt(text: string, at: number, digits: number): number {
-  const hex = text.slice(at, at + digits);
-  return /^[0-9a-f]+$/i.test(hex) && hex.length === digits ? Number.parseInt(hex, 16) : -1;
+  let value = 0;
+  for (let index = at; index < at + digits; index += 1) {
+    const code = text.charCodeAt(index);
+    const digit = code < ASCII ? (hexDigit[code] ?? UNDECODED) : UNDECODED;
+    if (digit < 0) return UNDECODED;
+    value = value * 16 + digit;
+  }
+  return value;
 }
 
 /** Printable ASCII and white space stand for themselves; everything else is left as it is written. */
-function plain(code: number): string | null {
+function plain(code: number): number {
   if (code >= ASCII) return asAscii(code);
-  return (code >= 0x20 && code < 0x7f) || (code >= 9 && code <= 13) ? String.fromCharCode(code) : null;
+  return (code >= 0x20 && code < 0x7f) || (code >= 9 && code <= 13) ? code : UNDECODED;
 }
 
 /** `%40`, and `%2540` of what was encoded twice. */
-function percentAt(text: string, at: number): Decoded | null {
+function percentAt(text: string, at: number): number {
   let digits = at + 1;
-  while (text.startsWith("25", digits) && hexAt(text, digits + 2, 2) >= 0) digits += 2;
-  const as = plain(hexAt(text, digits, 2));
-  return as === null ? null : { as, end: digits + 2 };
+  while (hexAt(text, digits, 2) === PERCENT && hexAt(text, digits + 2, 2) >= 0) digits += 2;
+  return decoded(digits + 2 - at, plain(hexAt(text, digits, 2)));
 }
 
 /** `\u0040`, `\x40`, `\"`, `\n`; with more than one backslash where JSON stands inside JSON. */
-function escapeAt(text: string, at: number): Decoded | null {
+function escapeAt(text: string, at: number): number {
   let next = at + 1;
   while (text.charCodeAt(next) === BACKSLASH) next += 1;
-  const letter = text.charAt(next);
-  const digits = letter === "u" ? 4 : letter === "x" ? 2 : 0;
-  if (digits > 0) {
-    const as = plain(hexAt(text, next + 1, digits));
-    return as === null ? null : { as, end: next + 1 + digits };
-  }
-  const as = Object.hasOwn(letterEscapes, letter) ? letterEscapes[letter] : undefined;
-  return as === undefined ? null : { as, end: next + 1 };
+  const letter = text.charCodeAt(next);
+  const digits = letter === 0x75 ? 4 : letter === 0x78 ? 2 : 0;
+  if (digits > 0) return decoded(next + 1 + digits - at, plain(hexAt(text, next + 1, digits)));
+  return letter < ASCII ? decoded(next + 1 - at, escapedLetter[letter] ?? UNDECODED) : UNDECODED;
 }
 
-function decodedAt(text: string, at: number, code: number): Decoded | null {
-  if (code === PERCENT) return percentAt(text, at);
+function decodedAt(text: string, at: number, code: number): number {
   if (code === BACKSLASH) return escapeAt(text, at);
-  const as = asAscii(code);
-  return as === null ? null : { as, end: at + 1 };
+  return code === PERCENT ? percentAt(text, at) : decoded(1, asAscii(code));
 }
+
+const asText = Array.from({ length: ASCII }, (_, code) => (code === NOTHING ? "" : String.fromCharCode(code)));
 
 /**
  * Undoes what hides a character from detectors: percent encoding, escapes of JSON, full-width and other digits, hyphens
@@ -104,15 +120,17 @@ export function normalise(text: string): Normalised | null {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code < ASCII && code !== PERCENT && code !== BACKSLASH) continue;
-    const decoded = decodedAt(text, at, code);
-    if (!decoded) {
+    const one = decodedAt(text, at, code);
+    if (one < 0) {
       // Nothing behind a run of backslashes: the rest of the run is none either.
       if (code === BACKSLASH) while (text.charCodeAt(at + 1) === BACKSLASH) at += 1;
       continue;
     }
-    parts.push(text.slice(copied, at), decoded.as);
-    length += at - copied + decoded.as.length;
-    copied = decoded.end;
+    const as = asText[one % UNIT] ?? "";
+    if (at > copied) parts.push(text.slice(copied, at));
+    if (as !== "") parts.push(as);
+    length += at - copied + as.length;
+    copied = at + Math.floor(one / UNIT);
     from.push(length);
     ahead.push(copied - length);
     at = copied - 1;

@@ -39,60 +39,97 @@ export function redact(value: unknown, options: RedactOptions = {}): unknown {
     pseudonyms: options.pseudonyms,
     maxLength: options.maxLength,
   };
-  return typeof value === "string" ? redactText(value, text) : walk(value, walkerFor(text, options, JSON_DEPTH));
+  return typeof value === "string" ? redactText(value, text) : walk(value, new Redactor(text, options));
 }
 
-function walkerFor(text: TextOptions, options: RedactOptions, jsonDepth: number): Walker {
-  const names = new Map<string, string>();
-  const secretNames = new Map<string, NamedSecret>();
-  const secrets = text.engine.types === null || text.engine.types.has("SECRET");
-  const { maxDepth = Number.POSITIVE_INFINITY, maxItems = MAX_ITEMS } = options;
+/** Redacts the leaves and the names of a value. What it finds out about a name it remembers. */
+class Redactor implements Walker {
+  readonly maxDepth: number;
+  readonly maxItems: number;
+  readonly #names = new Map<string, string>();
+  readonly #secretNames = new Map<string, NamedSecret>();
+  /** The one for JSON in texts. */
+  #inner: Redactor | undefined;
 
-  const namedSecret = (name: string): NamedSecret => {
-    const known = secretNames.get(name);
-    if (known !== undefined) return known;
-    const named = secrets ? secretByName(name) : null;
-    secretNames.set(name, named);
+  constructor(
+    readonly text: TextOptions,
+    readonly options: RedactOptions,
+    readonly jsonDepth: number = JSON_DEPTH,
+  ) {
+    this.maxDepth = options.maxDepth ?? Number.POSITIVE_INFINITY;
+    this.maxItems = options.maxItems ?? MAX_ITEMS;
+  }
+
+  leaf(value: unknown, place: Place): unknown {
+    if (typeof value === "string") return this.#string(value, place);
+    if (typeof value === "symbol") return redactSymbol(value, this.text);
+    return typeof value === "number" || typeof value === "bigint" ? this.#number(value, place) : value;
+  }
+
+  name(name: string): string {
+    let redacted = this.#names.get(name);
+    if (redacted === undefined) {
+      redacted = redactText(name, this.text);
+      this.#names.set(name, redacted);
+    }
+    return redacted;
+  }
+
+  isSecretList(name: string): boolean {
+    return this.#named(name) === "any";
+  }
+
+  #named(name: string): NamedSecret {
+    let named = this.#secretNames.get(name);
+    if (named === undefined) {
+      const { types } = this.text.engine;
+      named = types === null || types.has("SECRET") ? secretByName(name) : null;
+      this.#secretNames.set(name, named);
+    }
     return named;
-  };
-  const isSecret = (value: string, { name, secret }: Place) =>
-    secret || (name !== undefined && isNamedSecret(namedSecret(name), value));
+  }
 
-  const redactString = (value: string, place: Place): string => {
+  #isSecret(value: string, { name, secret }: Place): boolean {
+    return secret || (name !== undefined && isNamedSecret(this.#named(name), value));
+  }
+
+  #string(value: string, place: Place): string {
     const { name, owner, ownerName } = place;
-    if (value === "" || isPlaceholder(value, text.engine.labels)) return value;
+    if (value === "" || isPlaceholder(value, this.text.engine.labels)) return value;
     const opaque = binaryText(value, name, owner);
     if (opaque !== null) return opaque;
-    if (name === "user_id" && ownerName === "metadata") return redactUserId(value, text.pseudonyms);
-    if (isSecret(value, place)) return labelled("SECRET");
-    const inner = jsonDepth > 0 ? redactJson(value, () => walkerFor(text, options, jsonDepth - 1)) : value;
-    return redactText(inner, text, name);
-  };
+    if (name === "user_id" && ownerName === "metadata") return redactUserId(value, this.text.pseudonyms);
+    if (this.#isSecret(value, place)) return labelled("SECRET");
+    return redactText(this.jsonDepth > 0 ? this.#json(value) : value, this.text, name);
+  }
 
-  const redactNumber = (value: number | bigint, place: Place): unknown => {
+  #number(value: number | bigint, place: Place): unknown {
     const digits = String(value);
-    if (isSecret(digits, place)) return labelled("SECRET");
-    if (typeof value === "number" && !Number.isInteger(value)) return value;
-    if (value < LONG_NUMBER) return value;
-    const redacted = redactText(digits, text, place.name);
+    if (this.#isSecret(digits, place)) return labelled("SECRET");
+    if (value < LONG_NUMBER || (typeof value === "number" && !Number.isInteger(value))) return value;
+    const redacted = redactText(digits, this.text, place.name);
     return redacted === digits ? value : redacted;
-  };
+  }
 
-  return {
-    leaf: (value, place) => {
-      if (typeof value === "string") return redactString(value, place);
-      if (typeof value === "symbol") return redactSymbol(value, text);
-      return typeof value === "number" || typeof value === "bigint" ? redactNumber(value, place) : value;
-    },
-    name: (name) => {
-      const known = names.get(name) ?? redactText(name, text);
-      names.set(name, known);
-      return known;
-    },
-    isSecretList: (name) => namedSecret(name) === "any",
-    maxDepth,
-    maxItems,
-  };
+  /** A text of JSON with its values redacted by their names; the same text where nothing changed or it is no JSON. */
+  #json(text: string): string {
+    if (!mayBeJson(text)) return text;
+    try {
+      const value: unknown = JSON.parse(text);
+      this.#inner ??= new Redactor(this.text, this.options, this.jsonDepth - 1);
+      const redacted = walk(value, this.#inner);
+      return redacted === value ? text : JSON.stringify(redacted);
+    } catch {
+      // No JSON, or too deep to be written: the text is scanned as it is.
+      return text;
+    }
+  }
+}
+
+/** Whether a text begins and ends as JSON of an object or a list does. */
+function mayBeJson(text: string): boolean {
+  const ends = `${text.trimStart().charAt(0)}${text.trimEnd().slice(-1)}`;
+  return ends === "{}" || ends === "[]";
 }
 
 /** A symbol is printed with its description. */
@@ -100,18 +137,4 @@ function redactSymbol(symbol: symbol, text: TextOptions): symbol {
   const description = symbol.description ?? "";
   const redacted = redactText(description, text);
   return redacted === description ? symbol : Symbol(redacted);
-}
-
-/** A text of JSON with its values redacted by their names; the same text where nothing changed or it is no JSON. */
-function redactJson(text: string, walker: () => Walker): string {
-  const ends = `${text.trimStart().charAt(0)}${text.trimEnd().slice(-1)}`;
-  if (ends !== "{}" && ends !== "[]") return text;
-  try {
-    const value: unknown = JSON.parse(text);
-    const redacted = walk(value, walker());
-    return redacted === value ? text : JSON.stringify(redacted);
-  } catch {
-    // No JSON, or too deep to be written: the text is scanned as it is.
-    return text;
-  }
 }

@@ -39,8 +39,7 @@ export function readOwn(source: object, key: string): unknown {
   }
 }
 
-const isEnumerable = (source: object, key: PropertyKey) =>
-  Object.getOwnPropertyDescriptor(source, key)?.enumerable === true;
+const isEnumerable = (source: object, key: PropertyKey) => Object.prototype.propertyIsEnumerable.call(source, key);
 
 function ownEntries(source: object): Entry[] {
   return Reflect.ownKeys(source)

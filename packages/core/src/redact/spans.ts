@@ -1,6 +1,9 @@
 /** A piece of a text that was found, by a detector or by a recogniser of the caller. */
 export type Finding = { start: number; end: number; type: string };
 
+/** Whether a part of a finding says anything by itself: it holds a letter or a digit. */
+export type Says = (start: number, end: number) => boolean;
+
 /** Which type stands where two overlap: the first. What costs most when it is shown comes first; then what is surest. */
 const priorities: readonly string[] = [
   "SECRET",
@@ -20,8 +23,11 @@ const rank = (type: string) => rankOf.get(type) ?? priorities.length;
 /** Beyond so many findings that overlap one another, the sure order gives way to one that stays linear. */
 const CLUSTER = 64;
 
-/** Chooses among findings: sorted, none overlapping another. Of one type those that overlap become one. */
-export function settle(findings: readonly Finding[]): Finding[] {
+/**
+ * Chooses among findings: sorted, none overlapping another. Of one type those that overlap become one; where two types
+ * overlap the stronger stands whole, and of the other what is left and says anything. So all that was found is covered.
+ */
+export function settle(findings: readonly Finding[], says: Says): Finding[] {
   if (areApart(findings)) return [...findings];
   const sorted = mergeTypes(findings).sort((a, b) => a.start - b.start || b.end - a.end);
   const settled: Finding[] = [];
@@ -29,13 +35,13 @@ export function settle(findings: readonly Finding[]): Finding[] {
   let end = 0;
   for (const finding of sorted) {
     if (finding.start >= end && cluster.length > 0) {
-      settled.push(...strongest(cluster));
+      settled.push(...strongest(cluster, says));
       cluster = [];
     }
     cluster.push(finding);
     end = Math.max(end, finding.end);
   }
-  return settled.concat(strongest(cluster));
+  return settled.concat(strongest(cluster, says));
 }
 
 /** Whether findings are sorted and apart as they came: most are. */
@@ -71,15 +77,26 @@ function mergeOverlapping(findings: readonly Finding[]): Finding[] {
 const byStrength = (a: Finding, b: Finding) =>
   rank(a.type) - rank(b.type) || b.end - b.start - (a.end - a.start) || a.start - b.start;
 
-/** Of findings that hang together by overlaps those that stand, sorted. */
-function strongest(cluster: readonly Finding[]): Finding[] {
+/** Of findings that hang together by overlaps those that stand, whole or in part, sorted. */
+function strongest(cluster: readonly Finding[], says: Says): Finding[] {
   if (cluster.length < 2) return [...cluster];
   if (cluster.length > CLUSTER) return [asOne(cluster)];
   const standing: Finding[] = [];
   for (const finding of [...cluster].sort(byStrength)) {
-    if (standing.every(({ start, end }) => finding.end <= start || finding.start >= end)) standing.push(finding);
+    let parts = [finding];
+    for (const other of standing) parts = parts.flatMap((part) => less(part, other));
+    for (const part of parts) if (part === finding || says(part.start, part.end)) standing.push(part);
   }
   return standing.sort((a, b) => a.start - b.start);
+}
+
+/** What is left of a finding beside another. */
+function less(finding: Finding, { start, end }: Finding): Finding[] {
+  if (finding.end <= start || finding.start >= end) return [finding];
+  const parts: Finding[] = [];
+  if (finding.start < start) parts.push({ ...finding, end: start });
+  if (finding.end > end) parts.push({ ...finding, start: end });
+  return parts;
 }
 
 /** The whole of a cluster as its strongest type: nothing that was found is shown. */

@@ -59,12 +59,11 @@ const resolvedEntry = ({ key, value, hidden }: Entry): Entry => ({ key, value: r
 
 function readEntries(node: Node, walker: Walker, child: Child): void {
   const { source, place, shape } = node;
-  const list = Array.isArray(source) || source instanceof Set;
+  const list = isList(source);
   const pairName = nameOfPair(source);
-  const unique = uniqueNames();
-  for (const entry of shape.entries) {
-    // Names are read as they will stand, so that the second time nothing differs.
-    const own = typeof entry.key === "string" && !shape.shows ? unique(walker.name(entry.key)) : undefined;
+  const names = shape.shows ? [] : namesOf(shape.entries, walker);
+  for (const [index, entry] of shape.entries.entries()) {
+    const own = names[index];
     const paired = pairName !== undefined && (entry.key === "value" || entry.key === 1);
     const given = paired ? walker.name(pairName) : own;
     const name = given === undefined ? (list || shape.shows ? place.name : undefined) : contextOf(given);
@@ -78,7 +77,21 @@ function readEntries(node: Node, walker: Walker, child: Child): void {
   }
 }
 
-const isList = (value: unknown) => Array.isArray(value) || value instanceof Set;
+/** The names of entries as they will stand, so that the second time nothing differs; `undefined` for what has no name. */
+function namesOf(entries: readonly Entry[], walker: Walker): readonly (string | undefined)[] {
+  const names = entries.map(({ key }) => (typeof key === "string" ? walker.name(key) : undefined));
+  // Names that did not change are unlike each other as they are.
+  return names.every((name, index) => name === undefined || name === entries[index]?.key) ? names : uniqueNames(names);
+}
+
+/** Whether a value is a list; a proxy that does not say is none. */
+function isList(value: unknown): boolean {
+  try {
+    return Array.isArray(value) || value instanceof Set;
+  } catch {
+    return false;
+  }
+}
 
 /** Whoever holds what changed changes too. */
 function spread(nodes: readonly Node[]): void {

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Detector } from "../../src/redact/detector.js";
 import { detect } from "../../src/redact/index.js";
 import { anchorTable, scan } from "../../src/redact/scan.js";
-import { settle } from "../../src/redact/spans.js";
+import { type Finding, settle as settleBy } from "../../src/redact/spans.js";
+
+const settle = (findings: readonly Finding[]) => settleBy(findings, () => true);
 
 /** Where a detector with these anchors is called in a text. */
 function callsOf(anchors: string, text: string): number[] {
@@ -20,6 +22,43 @@ describe("scan", () => {
     expect(callsOf("@", "é＠@é@")).toEqual([2, 4]);
   });
 
+  it("calls at the first digit of a number where all digits are anchors, else at each that differs", () => {
+    expect(callsOf("0123456789", "12 a345 66")).toEqual([0, 4, 8]);
+    expect(callsOf("12", "1221 3")).toEqual([0, 1, 3]);
+  });
+
+  it("asks once whether a neighbour makes an anchor count", () => {
+    const asked: string[] = [];
+    const calls: number[] = [];
+    const probe: Detector = {
+      name: "probe",
+      anchors: ":",
+      follows: (before) => before === "a" || before === "",
+      precedes: (next) => {
+        asked.push(next);
+        return next !== "/";
+      },
+      find: (_, at) => calls.push(at),
+    };
+    const table = anchorTable([probe]);
+    const before = asked.length;
+    scan(":b a:/ a:b b:a é:x a:", table, () => {});
+    expect(calls).toEqual([0, 8, 16, 20]);
+    expect(asked).toHaveLength(before);
+  });
+
+  it("calls however many detectors there are", () => {
+    const calls: string[] = [];
+    const many = Array.from({ length: 70 }, (_, index) => ({
+      name: `d${index}`,
+      anchors: "@",
+      find: () => calls.push(`d${index}`),
+    }));
+    scan("a@b", anchorTable(many), () => {});
+    expect(new Set(calls).size).toBe(70);
+    expect(calls).toHaveLength(70);
+  });
+
   it("refuses an anchor outside ASCII", () => {
     expect(() => callsOf("é", "")).toThrow(RangeError);
   });
@@ -31,16 +70,27 @@ describe("settle", () => {
       { start: 4, end: 20, type: "EMAIL" },
       { start: 0, end: 8, type: "SECRET" },
     ];
-    expect(settle([mail, secret])).toEqual([secret]);
+    expect(settle([mail, secret])).toEqual([secret, { ...mail, start: 8 }]);
+    expect(settle([{ ...mail, end: 8 }, secret])).toEqual([secret]);
   });
 
-  it("keeps what a finding that lost had beaten", () => {
+  it("keeps what is left of those that lost, on both sides", () => {
     const spans = [
       { start: 0, end: 10, type: "PHONE" },
       { start: 8, end: 20, type: "IP" },
       { start: 18, end: 30, type: "SECRET" },
     ];
-    expect(settle(spans)).toEqual([spans[0], spans[2]]);
+    expect(settle(spans)).toEqual([{ ...spans[0], end: 8 }, { ...spans[1], end: 18 }, spans[2]]);
+    expect(
+      settle([
+        { start: 0, end: 30, type: "PHONE" },
+        { start: 8, end: 20, type: "EMAIL" },
+      ]),
+    ).toEqual([
+      { start: 0, end: 8, type: "PHONE" },
+      { start: 8, end: 20, type: "EMAIL" },
+      { start: 20, end: 30, type: "PHONE" },
+    ]);
   });
 
   it("joins findings of one type, and sorts", () => {

@@ -1,27 +1,32 @@
 import { describe, expect, it } from "vitest";
-import { missGoals, precisionGoals, recallGoals, untouchedKinds } from "../../report/redaction/goals.js";
+import { missGoals, packGoals, precisionGoals, recallGoals, untouchedKinds } from "../../report/redaction/goals.js";
 import { type Harmless, measureHarmless, measurePrecision, measureRecall } from "../../report/redaction/measure.js";
 import { readTexts } from "../../report/redaction/texts.js";
-import { detect } from "../../src/redact/index.js";
+import { detect, nationalIds } from "../../src/redact/index.js";
 import { needsCorpus } from "../support/corpus.js";
 
 const labelled = readTexts("labelled-dev");
 const harmless = readTexts("negatives-dev");
 const logs = readTexts("negatives-dev-loghub") ?? [];
 const find = (text: string) => detect(text);
-
-/** Where the detectors fall short of a goal, what they reach; a row leaves this table when it is reached. */
-const reached: Readonly<Record<string, number>> = { "SECRET prefixed": 93 };
+const packs = nationalIds();
 
 describe.skipIf(!labelled || !harmless)(`the goals of redaction, on development texts${needsCorpus}`, () => {
   const rows = measureRecall(labelled ?? [], find);
   const kinds = measureHarmless([...(harmless ?? []), ...logs], find);
   const sum = (part: keyof Harmless) => [...kinds.values()].reduce((total, count) => total + count[part], 0);
 
-  it.each(Object.entries(recallGoals))("%s: at least %d %% of spans in full", (row, goal) => {
-    const { fully = 0, spans = 0 } = rows.get(row) ?? {};
+  it.each(Object.entries(recallGoals))("%s: at least %d %% of spans, nine tenths of each", (row, goal) => {
+    const { nearly = 0, spans = 0 } = rows.get(row) ?? {};
     expect(spans).toBeGreaterThan(0);
-    expect((100 * fully) / spans).toBeGreaterThanOrEqual(reached[row] ?? goal);
+    expect((100 * nearly) / spans).toBeGreaterThanOrEqual(goal);
+  });
+
+  it.each(Object.entries(packGoals))("%s, with all packs: at least %d %%", (row, goal) => {
+    const all = measureRecall(labelled ?? [], (text) => detect(text, { packs }));
+    const { nearly = 0, spans = 0 } = all.get(row) ?? {};
+    expect(spans).toBeGreaterThan(0);
+    expect((100 * nearly) / spans).toBeGreaterThanOrEqual(goal);
   });
 
   it.each(Object.entries(missGoals))("%s: at most %d missed", (row, most) => {

@@ -131,6 +131,12 @@ describe("redact, of values", () => {
     ]);
   });
 
+  it("says so of a proxy under a name too", () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    expect(redact({ passwords: proxy, list: proxy })).toEqual({ passwords: "[UNREADABLE]", list: "[UNREADABLE]" });
+  });
+
   it("does not stumble over what it asks an object besides", () => {
     const boom = {
       get(): never {

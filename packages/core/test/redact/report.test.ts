@@ -33,9 +33,15 @@ describe("the report of redaction", () => {
       ],
       detect,
     );
-    expect(rows.get("EMAIL")).toEqual({ spans: 5, fully: 3, partly: 1, verbatim: 1, wrongClass: 1 });
+    expect(rows.get("EMAIL")).toEqual({ spans: 5, fully: 3, partly: 1, verbatim: 1, nearly: 3, wrongClass: 1 });
     expect([...rows.keys()]).toEqual(["EMAIL", "SECRET generic"]);
-    expect(renderRecall(rows)).toContain("| EMAIL | 5 | 3 | 1 | 1 | 1 | 60.0 % | 98 | 94.2 |");
+    expect(renderRecall(rows)).toContain("| EMAIL | 5 | 3 | 1 | 1 | 1 | 60.0 % | 60.0 % | 98 | 94.2 |");
+  });
+
+  it("counts nine tenths of a span as nearly all of it", () => {
+    const spans = [{ start: 0, end: 10, type: "IP" }];
+    const rows = measureRecall([labelled("IP:1-10", spans), labelled("IP:0-8", spans)], detect);
+    expect(rows.get("IP")).toMatchObject({ partly: 2, nearly: 1 });
   });
 
   it("counts what no label covers, whatever the label", () => {

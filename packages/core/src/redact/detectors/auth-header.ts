@@ -1,4 +1,5 @@
 import type { Detector } from "../detector.js";
+import { textBefore } from "./context.js";
 import { isPlaceholder } from "./placeholder.js";
 import { except, isAlphanumeric, isTokenish, looksRandom, runEnd } from "./secret-chars.js";
 
@@ -51,7 +52,7 @@ function header(text: string, at: number, found: Parameters<Detector["find"]>[2]
   const valueStart = from + (scheme?.[0].length ?? 0);
   const valueEnd = valueEndOf(text, valueStart);
   const value = text.slice(valueStart, valueEnd).trimEnd();
-  if (value.length < 4 || isPlaceholder(value)) return;
+  if (value.length < 4 || isPlaceholder(value.slice(0, 64))) return;
   const bare = scheme === null && !"\"'`".includes(text.charAt(from - 1));
   if (!/^[A-Za-z0-9._%+/-]/.test(value) || (bare && CODE.test(value.slice(0, 128)))) return;
   if (name.endsWith("cookie") && !value.includes("=")) return;
@@ -72,17 +73,21 @@ function bareScheme(text: string, at: number, found: Parameters<Detector["find"]
   if (padded || looksRandom(text, start, end, least)) found(start, end, "SECRET");
 }
 
-/** `curl -u user:password`, the option's long form and its value in quotes. */
-const CURL_USER = /(?:-u|--user|--proxy-user)(?:[ \t]{1,4}|=)?["']?([^\s"':]{1,128}:[^\s"']{3,256})/y;
+/** `curl -u user:password`, the option's long form, its value in quotes or after `=`. Either half may be empty. */
+const CURL_USER =
+  /(?:-u|--user|--proxy-user)(?:[ \t]{1,4}|=)?("[^"\n]{4,300}"|'[^'\n]{4,300}'|[^\s"':]{1,128}:[^\s"']{3,256})/y;
 
 function curlUser(text: string, at: number, found: Parameters<Detector["find"]>[2]): void {
-  const lineStart = Math.max(0, at - 256);
   CURL_USER.lastIndex = at;
   const match = CURL_USER.exec(text);
-  if (match?.[1] === undefined || !text.slice(lineStart, at).includes("curl")) return;
-  const start = at + match[0].indexOf(match[1]);
-  const secret = match[1].slice(match[1].indexOf(":") + 1);
-  if (!isPlaceholder(secret)) found(start, start + match[1].length, "SECRET");
+  const written = match?.[1];
+  if (match === null || written === undefined || !textBefore(text, at, 256).includes("curl")) return;
+  const colon = written.indexOf(":");
+  if (colon === -1 || written.includes(" ")) return;
+  const secret = written.slice(colon + 1).replace(/["']$/, "");
+  if (isPlaceholder(secret || written.slice(1))) return;
+  const start = at + match[0].length - written.length;
+  found(start, start + written.length, "SECRET");
 }
 
 /** Credentials in HTTP headers, cookies included, bare `Bearer` and `Basic`, and curl's `-u`. */

@@ -47,3 +47,19 @@ export function countDigits(text: string, index: number, limit: number): number 
   while (count < limit && isDigitAt(text, index + count)) count++;
   return count;
 }
+
+/** Tests of one character for the neighbours of an anchor; `""` stands for what is outside ASCII or the text's edge. */
+export const isDigit = (character: string) => isDigitAt(character, 0);
+export const isHex = (character: string) => isHexAt(character, 0);
+export const isWord = (character: string) => isWordAt(character, 0);
+
+/** Whether a number may begin behind a character: not in an identifier, but behind an escape such as `\n`. */
+export const mayBegin = (before: string) => !isWord(before) || ESCAPE_LETTERS.includes(before);
+
+/** The words right before a number: what stands since the last digit or line end, of at most `reach` UTF-16 units. */
+export function wordsBefore(text: string, index: number, reach: number): string {
+  const least = Math.max(0, index - reach);
+  let start = index;
+  while (start > least && !isDigitAt(text, start - 1) && text.charCodeAt(start - 1) !== 10) start--;
+  return text.slice(start, index);
+}

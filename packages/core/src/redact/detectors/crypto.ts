@@ -11,7 +11,7 @@ import {
   isBech32,
   isCashAddress,
 } from "./base-encodings.js";
-import { isDigitAt, isWordAt } from "./chars.js";
+import { isDigitAt, isWord, isWordAt } from "./chars.js";
 import { textBefore } from "./context.js";
 
 /** The longest that is looked at: a Cardano base address has 103 signs, an integrated one of Monero 106. */
@@ -30,7 +30,7 @@ const BECH32_PREFIXES = new Set(
   ).split(" "),
 );
 const WALLET_WORD =
-  /\b(?:wallet|address|addr|solana|sol|polkadot|dot|kusama|pubkey|public[_ -]?key|mint|account|owner|recipient|crypto)\w{0,8}["'\\]{0,4}(?:\s?[=:>]\s?|\s(?:is:?\s)?)["'\\(]{0,4}$/i;
+  /(?:\b|_)(?:wallet|address|addr|solana|sol|polkadot|dot|kusama|pubkey|public[_ -]?key|mint|account|owner|recipient|crypto)\w{0,8}["'\\]{0,4}(?:\s?[=:>]\s?|\s(?:(?:is|to|from|at|of):?\s)?)["'\\(]{0,4}$/i;
 
 const BITCOIN_LIKE = /^[13][1-9A-HJ-NP-Za-km-z]{32,34}$/;
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -71,6 +71,7 @@ export const crypto: Detector = {
   name: "crypto",
   // An address without any digit is rarer than one in two hundred; the first digit of a word is the one that counts.
   anchors: "0123456789",
+  precedes: isWord,
   find(text, at, found) {
     if (isDigitAt(text, at - 1)) return;
     let start = at;

@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.js";
-import { isDigitAt, isWordAt } from "./chars.js";
+import { isDigitAt, isWord, isWordAt } from "./chars.js";
 
 /** RFC 5321, 4.5.3.1: a local part has 64 octets at most, a domain 255. */
 const LOCAL_LIMIT = 64;
@@ -27,9 +27,12 @@ const SERVICE_LOCALS = new Set(["git", "hg", "svn"]);
 export const email: Detector = {
   name: "email",
   anchors: "@",
+  // A domain begins with a letter or a digit of any script, an address of the network with a bracket.
+  precedes: (next) => next === "" || next === "[" || isWord(next),
   find(text, at, found) {
-    if (!isNameAt(text, at + 1, "") || text.charCodeAt(at + 1) === 95) return;
-    const end = domainEnd(text, at + 1);
+    const isLiteral = text.charCodeAt(at + 1) === 91;
+    if (!isLiteral && (!isNameAt(text, at + 1, "") || text.charCodeAt(at + 1) === 95)) return;
+    const end = isLiteral ? literalEnd(text, at + 1) : domainEnd(text, at + 1);
     if (end === -1) return;
     const start = text.charCodeAt(at - 1) === 34 ? quotedStart(text, at) : localStart(text, at);
     if (start === -1 || isUrlPassword(text, start) || SERVICE_LOCALS.has(text.slice(start, at))) return;
@@ -53,10 +56,13 @@ function localStart(text: string, at: number): number {
   return start < at ? start : -1;
 }
 
+const USER_AND_PASSWORD = /^[^\s/"'<>:]{0,64}:[^\s"'<>]{0,64}$/;
+
 /** `scheme://user:password@host`: what stands before the `@` is a secret, and no local part. */
 function isUrlPassword(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - USERINFO_REACH), start);
-  return /:\/\/[^\s/"'<>:]{0,64}:[^\s"'<>]{0,64}$/.test(before);
+  const scheme = before.lastIndexOf("://");
+  return scheme !== -1 && USER_AND_PASSWORD.test(before.slice(scheme + 3));
 }
 
 /** What belongs to a JSON escape whose backslash is before `index`: `n` of `\n`, `u003c` of `\u003c`. */
@@ -71,11 +77,28 @@ function quotedStart(text: string, at: number): number {
     const code = text.charCodeAt(index);
     if (code === 10 || code === 13) return -1;
     if (code !== 34) continue;
-    if (text.charCodeAt(index - 1) !== 92) return index < at - 2 ? index : -1;
+    if (text.charCodeAt(index - 1) !== 92) {
+      // A quote right after a letter is an escaped one whose backslash the engine has taken: the first is further left.
+      if (isWordAt(text, index - 1) && hasQuoteBefore(text, index, at)) continue;
+      return index < at - 2 ? index : -1;
+    }
     // In JSON inside a string the outer quotes are escaped as well: both or none.
     if (text.charCodeAt(at - 2) === 92) return index;
   }
   return -1;
+}
+
+/** Whether a quote opens, in the same line and within the bound, before the one at `index`. */
+function hasQuoteBefore(text: string, index: number, at: number): boolean {
+  const line = text.slice(Math.max(0, at - LOCAL_LIMIT), index);
+  const quote = line.lastIndexOf('"');
+  return quote > line.lastIndexOf("\n") && !/\w$/.test(line.slice(0, quote));
+}
+
+/** RFC 5321, 4.1.3: an address of the network in place of a domain. */
+function literalEnd(text: string, from: number): number {
+  const literal = /^\[(?:IPv6:[\da-f:.]{2,45}|(?:\d{1,3}\.){3}\d{1,3})\]/i.exec(text.slice(from, from + 56));
+  return literal ? from + literal[0].length : -1;
 }
 
 function domainEnd(text: string, from: number): number {

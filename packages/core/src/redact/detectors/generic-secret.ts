@@ -1,18 +1,21 @@
 import type { Detector } from "../detector.js";
+import { standsAsSecret } from "./opaque-value.js";
 import { isPlaceholder } from "./placeholder.js";
 import {
   ALPHANUMERIC,
   isAlphanumeric,
   isDigit,
   isLetter,
+  isTokenish,
   isUuid,
+  isWordish,
   looksRandom,
   makeup,
   oneOf,
   runEnd,
 } from "./secret-chars.js";
-import { vendorToken } from "./secret-prefix.js";
-import { INNER_MARKS } from "./vendor-prefixes.js";
+import { hasSecretShape } from "./secret-shapes.js";
+import { vendorToken } from "./vendor-token.js";
 
 const TOKEN_LIMIT = 256;
 const CONTEXT = 48;
@@ -21,32 +24,7 @@ const CONTEXT = 48;
 const ANNOUNCES =
   /(?:password|passwd|passphrase|passcode|pwd|secret|api[ _-]?key|access[ _-]?key|private[ _-]?key|auth[ _-]?token|access[ _-]?token|api[ _-]?token|bearer|credentials?|token|(?:^|[ -])key)[ "'`-]{1,4}(?:(?:is|was|are|to|of|be|as|for)[ "'`:]{1,4})?$/i;
 
-const SHAPES: readonly RegExp[] = [
-  // Mailchimp: hexadecimal and the data centre.
-  /^[0-9a-f]{32}-us\d{1,2}$/,
-  // Discord: base64url of the user's number, of the time, and the signature.
-  /^[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,45}$/,
-  // Telegram: after the bot's number and a colon.
-  /^\d{8,10}:[\w-]{35}$/,
-  // Twilio: account and key, two letters and hexadecimal.
-  /^(?:AC|SK)[0-9a-z]{32}$/,
-  // Azure AD: client secret, the fixed `Q~` in the middle.
-  /^[\w~.-]{3}\dQ~[\w~.-]{31,34}$/,
-  // Mailgun: signing keys, three groups of hexadecimal.
-  /^[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}$/,
-  // Airtable: personal access tokens, the identifier and 64 hexadecimal digits.
-  /^pat[A-Za-z0-9]{14}\.[0-9a-f]{64}$/,
-  // Vault before version 1.10: service tokens.
-  /^s\.[A-Za-z0-9]{24}$/,
-  // MaxMind: licence keys.
-  /^[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk$/,
-  // A JWT or a JSON object in base64 once more.
-  /^ZXlK[A-Za-z0-9+/_-]{60,250}={0,2}$/,
-  // Keys of Azure storage: 64 bytes in base64.
-  /^[A-Za-z0-9+/]{86}==$/,
-];
-
-const isTokenOrColon = oneOf(`${ALPHANUMERIC}_-.+/=~:`);
+const isTokenOrColon = oneOf(`${ALPHANUMERIC}_-.+/~:`);
 
 /** Where the letters begin that lead to `at`, not before `floor`. */
 function alphanumericStart(text: string, at: number, floor: number): number {
@@ -58,10 +36,22 @@ function alphanumericStart(text: string, at: number, floor: number): number {
 const isGap = oneOf(" \"'`:-");
 const isLead = oneOf(":=/");
 
-function hasShape(token: string): boolean {
-  if (SHAPES.some((shape) => shape.test(token))) return true;
-  return token.length > 39 && token.length < 200 && INNER_MARKS.some((mark) => token.includes(mark));
+/** The end of a token whose number is parted from its secret by a bar (Facebook's, Laravel Sanctum's), or -1. */
+function barredEnd(text: string, start: number, bar: number): number {
+  if (text.charAt(bar) !== "|" || bar - start > 20) return -1;
+  for (let at = start; at < bar; at++) if (!isDigit(text, at)) return -1;
+  const end = runEnd(text, bar + 1, 64, isWordish);
+  const length = end - bar - 1;
+  return length >= 27 && length <= 48 && looksRandom(text, bar + 1, end, 27) ? end : -1;
 }
+
+/** A lockfile's hash of 64 bytes of which the text shows the rest only: it looks like a key of Azure's storage. */
+const isCutHash = (text: string, start: number, end: number): boolean => start === 0 && end < text.length;
+
+/** Tokens whose last part may hold signs of equality (Terraform Cloud's, Authress's). */
+const GOES_ON = /\.(?:atlasv1\.|acc[_-])/;
+
+const VERSION = /^v?\d{1,5}\.\d{1,5}\.\d{1,5}/;
 
 /** Whether the text just before a token announces a credential. */
 function isAnnounced(text: string, start: number): boolean {
@@ -89,16 +79,25 @@ export const genericSecret: Detector = {
       if (isDigit(text, start - 1) || at - start > TOKEN_LIMIT) return;
       start--;
     }
-    const end = runEnd(text, start, TOKEN_LIMIT, isTokenOrColon);
-    if (end - start < 6) return;
+    const bodyEnd = runEnd(text, start, TOKEN_LIMIT, isTokenOrColon);
+    // A sign of equality parts a name from its value, unless it fills up base64.
+    const padded = runEnd(text, bodyEnd, 2, (t, i) => t.charAt(i) === "=");
+    const longer = GOES_ON.test(text.slice(start, bodyEnd));
+    const end = longer ? runEnd(text, start, TOKEN_LIMIT, isTokenish) : isAlphanumeric(text, padded) ? bodyEnd : padded;
     const first = alphanumericStart(text, at, start);
     const vendor = vendorToken(text, first);
     if (vendor > at) return found(first, vendor, "SECRET");
-    if (end - start >= TOKEN_LIMIT) return;
+    const barred = barredEnd(text, start, bodyEnd);
+    if (barred > 0) return found(start, barred, "SECRET");
+    if (end - start < 6 || end - start >= TOKEN_LIMIT) return;
     while (start < at && isLead(text, start)) start++;
-    if (end - start >= 20 && hasShape(text.slice(start, end))) return found(start, end, "SECRET");
+    if (end - start >= 20 && hasSecretShape(text.slice(start, end)) && !isCutHash(text, start, end)) {
+      return found(start, end, "SECRET");
+    }
+    if (standsAsSecret(text, start, end)) return found(start, end, "SECRET");
     if (!isAnnounced(text, start)) return;
-    if (isPlaceholder(text.slice(start, end))) return;
+    const written = text.slice(start, end);
+    if (isPlaceholder(written) || VERSION.test(written)) return;
     const made = makeup(text, start, end);
     if (
       isUuid(text, start, end) ||

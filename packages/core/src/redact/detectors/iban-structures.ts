@@ -115,4 +115,18 @@ export const IBAN_STRUCTURES: Readonly<Record<string, string>> = {
   SN: "2c22n",
   TD: "23n",
   TG: "2a22n",
+  // Territories of Finland and France: their accounts carry the code of the country, and now and then their own.
+  AX: "14n",
+  BL: "10n11c2n",
+  GF: "10n11c2n",
+  GP: "10n11c2n",
+  MF: "10n11c2n",
+  MQ: "10n11c2n",
+  NC: "10n11c2n",
+  PF: "10n11c2n",
+  PM: "10n11c2n",
+  RE: "10n11c2n",
+  TF: "10n11c2n",
+  WF: "10n11c2n",
+  YT: "10n11c2n",
 };

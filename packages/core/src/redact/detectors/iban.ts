@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.js";
-import { beginsAt, isDigitAt, isLetterAt, isWordAt } from "./chars.js";
+import { beginsAt, isDigit, isDigitAt, isLetterAt, isWordAt } from "./chars.js";
 import { IBAN_STRUCTURES } from "./iban-structures.js";
 
 /** Country, check digits and account part; up to 34 signs (ISO 13616-1). */
@@ -13,6 +13,8 @@ const LAYOUTS: ReadonlyMap<string, string> = new Map(
 export const iban: Detector = {
   name: "iban",
   anchors: "0123456789",
+  follows: (before) => isLetterAt(before, 0),
+  precedes: isDigit,
   find(text, at, found) {
     if (!isLetterAt(text, at - 1) || !isLetterAt(text, at - 2) || !isDigitAt(text, at + 1)) return;
     const start = at - 2;

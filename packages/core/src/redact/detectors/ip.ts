@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.js";
-import { beginsAt, countDigits, isDigitAt, isHexAt, isLetterAt, isWordAt } from "./chars.js";
+import { beginsAt, countDigits, isDigit, isDigitAt, isHex, isHexAt, isLetterAt, isWordAt } from "./chars.js";
 
 /** Words and signs before four numbers that make them a version or a section, not an address. */
 const VERSION_BEFORE =
@@ -14,6 +14,8 @@ const ADDRESS_BEFORE =
 export const ipv4: Detector = {
   name: "ipv4",
   anchors: ".",
+  follows: isDigit,
+  precedes: isDigit,
   find(text, at, found) {
     let start = at;
     while (at - start < 4 && isDigitAt(text, start - 1)) start--;
@@ -31,6 +33,7 @@ export const ipv4: Detector = {
 export const ipv6: Detector = {
   name: "ipv6",
   anchors: ":",
+  precedes: (next) => next === ":" || isHex(next),
   find(text, at, found) {
     const double = text.charCodeAt(at + 1) === 58;
     let start = at;

@@ -1,55 +1,66 @@
+import { allBut, type CharSet, charSet, endOfRun, isOf, startOfRun } from "../char-set.js";
 import type { Detector } from "../detector.js";
 import { isPlaceholder } from "./placeholder.js";
-import { ALPHANUMERIC, except, isAlphanumeric, isUuid, looksRandom, oneOf, runEnd } from "./secret-chars.js";
-import { type KeyStrength, keyStrength, namesResource } from "./secret-key-names.js";
+import { ALPHANUMERIC, isAlphanumeric, isUuid, looksRandom } from "./secret-chars.js";
+import { type KeyStrength, keyStrength, mayTell, namesResource } from "./secret-key-names.js";
 
 const NAME_LIMIT = 64;
 const SPACE_LIMIT = 32;
 const QUOTED_LIMIT = 8192;
-const BARE_LIMIT = 256;
+const BARE_LIMIT = 128;
 /** How far a value goes on that holds no sign of assignment: only then can no second key begin inside of it. */
 const LONG_LIMIT = 8192;
 /** What a value begins with tells what it is. */
 const JUDGED = 64;
 const QUOTES = "\"'`";
 
-const isBlank = (text: string, at: number): boolean => text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09;
-const isSpace = (text: string, at: number): boolean => /\s/.test(text.charAt(at));
-const isName = oneOf(`${ALPHANUMERIC}_-.`);
-const isSign = oneOf(":?=!+");
-const isWrapping = oneOf("\"'`\\])");
-const isBare = except("\"'`&,;<>\\)]}|");
-const isLong = except("\"'`&,;<>\\)]}|=:");
+const CONTROLS = Array.from({ length: 0x21 }, (_, code) => String.fromCharCode(code)).join("");
+const BLANK = charSet(" \t");
+const SPACE_OR_SIGN = charSet(" \t\n\v\f\r:=>?~|");
+const NAME = charSet(`${ALPHANUMERIC}_-.`);
+const SIGN = charSet(":?=!+");
+const WRAPPING = charSet("\"'`\\])");
+const BARE = allBut(`${CONTROLS}"'\`&,;<>\\)]}|`);
+const LONG = allBut(`${CONTROLS}"'\`&,;<>\\)]}|=:`);
+const EQUAL = charSet("=");
+const QUOTE = charSet(QUOTES);
+const AFTER_OPENING = charSet(":=,([{");
+
+/** What a string in these quotes goes on with; one in escaped quotes ends at a backslash too. */
+const quoted = (stops: string) => new Map([...QUOTES].map((quote) => [quote, allBut(`${quote}\n\r${stops}`)]));
+const [PLAINLY_QUOTED, ESCAPED_QUOTED] = [quoted(""), quoted("\\")];
+const NONE: CharSet = charSet("");
 
 function bareEnd(text: string, start: number): number {
-  const end = runEnd(text, start, BARE_LIMIT, isBare);
+  const end = endOfRun(BARE, text, start, BARE_LIMIT);
   if (end - start < BARE_LIMIT) return end;
-  const long = runEnd(text, start, LONG_LIMIT, isLong);
-  return long < end ? end : runEnd(text, long, 3, (t, i) => t.charAt(i) === "=");
+  const long = endOfRun(LONG, text, start, LONG_LIMIT);
+  return long < end ? end : endOfRun(EQUAL, text, long, 3);
 }
 
 /** A key's name, from `start` to `end`, and whether it stood in quotes. */
 type Name = { start: number; end: number; quoted: boolean };
 
-/** The name that ends before `at`: blanks, quotes and escapes of quotes are skipped. */
+/** The name that ends before `at`, if it may tell anything: blanks, quotes and escapes of quotes are skipped. */
 function nameBefore(text: string, at: number): Name | null {
-  let end = at;
-  while (end > 0 && at - end < SPACE_LIMIT && isBlank(text, end - 1)) end--;
-  const bare = end;
-  while (end > 0 && bare - end < 4 && isWrapping(text, end - 1)) end--;
-  let start = end;
-  while (start > 0 && end - start < NAME_LIMIT && isName(text, start - 1)) start--;
+  const bare = startOfRun(BLANK, text, at, SPACE_LIMIT);
+  const end = startOfRun(WRAPPING, text, bare, 4);
+  if (!mayTell(text, end)) return null;
+  const start = startOfRun(NAME, text, end, NAME_LIMIT);
   return start === end ? null : { start, end, quoted: end < bare };
 }
 
-/** A literal: its range without quotes, and whether it stood in quotes. */
+/**
+ * A literal: its range without quotes, and whether it stood in quotes. Of one without quotes `end` is within what is judged:
+ * where many names follow each other without blanks, each would be read to the end of all.
+ */
 type Literal = { start: number; end: number; quoted: boolean };
+
+const endOf = (text: string, { start, end, quoted }: Literal) => (quoted ? end : bareEnd(text, start));
 
 /** The literal that begins at `from`, after blanks, signs of assignment and a line break before an indented value. */
 function literalAfter(text: string, from: number): Literal | null {
-  let at = from;
-  while (at < text.length && at - from < SPACE_LIMIT * 2 && (isSpace(text, at) || ":=>?~|".includes(text.charAt(at))))
-    at++;
+  const at = endOfRun(SPACE_OR_SIGN, text, from, SPACE_LIMIT * 2);
   let open = at;
   while (open < text.length && open - at < 3 && text.charCodeAt(open) === 0x5c) open++;
   // Prefixes of strings: Python's b"", r"", f"", C#'s @"" and $"", C++'s L"".
@@ -61,14 +72,11 @@ function literalAfter(text: string, from: number): Literal | null {
       if (text.charAt(start + 1) !== quote) return null;
       start += 2;
     }
-    const end = runEnd(text, start, QUOTED_LIMIT, (t, i) => {
-      const character = t.charAt(i);
-      return character !== quote && character !== "\n" && character !== "\r" && !(character === "\\" && open > at);
-    });
-    return { start, end, quoted: true };
+    const inside = (open > at ? ESCAPED_QUOTED : PLAINLY_QUOTED).get(quote) ?? NONE;
+    return { start, end: endOfRun(inside, text, start, QUOTED_LIMIT), quoted: true };
   }
   if (open > at) return null;
-  return { start: at, end: bareEnd(text, at), quoted: false };
+  return { start: at, end: endOfRun(BARE, text, at, JUDGED + 1), quoted: false };
 }
 
 /** Words that stand where a secret would: types, absence, answers. */
@@ -102,7 +110,7 @@ function isSecret(text: string, name: Name, value: Literal, strength: KeyStrengt
   if (!NAME_OF_CODE.test(written)) return true;
   // One word without a digit is a name of code unless the line is that of a settings file: key, sign, word, end.
   if (keyStrength(written) !== null) return false;
-  return standsAlone(text, name.start, value.end, /^[a-z]{6,}$/.test(written));
+  return standsAlone(text, name.start, endOf(text, value), /^[a-z]{6,}$/.test(written));
 }
 
 /** Names in capitals are of environments: their values are no prose. */
@@ -119,8 +127,10 @@ function isRandomValue(text: string, name: Name, value: Literal, written: string
   if (/^0x[0-9a-f]{1,16}$/i.test(written)) return false;
   // `stripeToken` is less likely to name a token of a text than `token` is: a digit is enough.
   if (
-    /.token$|.secret$|access_?id$/i.test(text.slice(name.start, name.end)) &&
-    /^(?=.*\d)(?=.*[a-z])[\w=.-]{12,}$/i.test(written)
+    /^[\w=.-]{12,}$/.test(written) &&
+    /\d/.test(written) &&
+    /[a-z]/i.test(written) &&
+    /.token$|.secret$|access_?id$/i.test(text.slice(name.start, name.end))
   )
     return true;
   return looksRandom(text, value.start, value.start + written.length, 10, 2);
@@ -138,6 +148,8 @@ function standsAlone(text: string, start: number, end: number, afterWords: boole
 
 /** `name="password" value="x"` and its like: the name is the value of another attribute just before. */
 function attributeName(text: string, name: Name): Name | null {
+  const length = name.end - name.start;
+  if (length !== 5 && length !== 7) return null;
   const written = text.slice(name.start, name.end).toLowerCase();
   if (written !== "value" && written !== "content") return null;
   const from = Math.max(0, name.start - NAME_LIMIT * 2);
@@ -150,44 +162,48 @@ function attributeName(text: string, name: Name): Name | null {
 
 /** `apiKey: string = "x"`, `api_key string = "x"`, `key: &str = "x"`: the name is before the type. */
 function typedName(text: string, name: Name): Name {
-  if (!TYPES.has(text.slice(name.start, name.end))) return name;
+  if (name.end - name.start > LONGEST_TYPE || !TYPES.has(text.slice(name.start, name.end))) return name;
   let end = name.start;
   while (end > 0 && name.start - end < 6 && " :&".includes(text.charAt(end - 1))) end--;
   return (end < name.start ? nameBefore(text, end) : null) ?? name;
 }
 
 const TYPES = new Set(["string", "str", "String", "text", "char"]);
+const LONGEST_TYPE = 6;
 
 /** Where two strings follow each other as arguments: `set("API_KEY", "x")`. The name's opening quote is after a bracket. */
 function isArgument(text: string, name: Name): boolean {
   return name.quoted && "([{".includes(text.charAt(name.start - 2) || " ");
 }
 
+/** Whether a value may begin at `anchor`, by the one character before it: most quotes and commas stand elsewhere. */
+function mayFollow(before: string, anchor: string): boolean {
+  if (anchor === ",") return isOf(QUOTE, before, 0);
+  if (anchor === ">") return isAlphanumeric(before, 0);
+  return isOf(QUOTE, anchor, 0) ? isOf(BLANK, before, 0) : true;
+}
+
 /** The name and the strength that a value after `text[at]` has, or `null`. */
 function nameAt(text: string, at: number): { name: Name; strength: KeyStrength } | null {
-  const sign = text.charAt(at);
-  if (sign === "," && !QUOTES.includes(text.charAt(at - 1))) return null;
-  if (sign === ">" && !isAlphanumeric(text, at - 1)) return null;
-  let until = at;
-  while (until > 0 && at - until < 6 && isSign(text, until - 1)) until--;
-  if (QUOTES.includes(sign)) {
-    until = wordBefore(text, at);
-    if (until < 0) return null;
-  }
+  const isQuote = isOf(QUOTE, text, at);
+  const until = isQuote ? wordBefore(text, at) : startOfRun(SIGN, text, at, 6);
+  if (until < 0) return null;
   const written = nameBefore(text, until);
   if (written === null) return null;
+  const sign = text.charAt(at);
+  if (sign === "," && !isArgument(text, written)) return null;
+  if (sign === ">" && (text.charAt(written.start - 1) !== "<" || written.end !== at)) return null;
   const name = attributeName(text, written) ?? typedName(text, written);
-  if (sign === "," && !isArgument(text, name)) return null;
+  const named = text.slice(name.start, name.end);
   // Before a quote, `pass` is a verb.
-  if (QUOTES.includes(sign) && text.slice(name.start, name.end).toLowerCase() === "pass") return null;
-  if (sign === ">" && (text.charAt(name.start - 1) !== "<" || name.end !== at)) return null;
-  const strength = keyStrength(text.slice(name.start, name.end));
+  if (isQuote && named.toLowerCase() === "pass") return null;
+  const strength = keyStrength(named);
   return strength === null ? null : { name, strength: sign === "," ? "weak" : strength };
 }
 
 /** Before an opening quote: blanks, then perhaps `is`, `to` or a dash, then blanks. The end of the name, or -1. */
 function wordBefore(text: string, at: number): number {
-  if (!isBlank(text, at - 1) || ":=,([{".includes(text.charAt(at - 2))) return -1;
+  if (isOf(AFTER_OPENING, text, at - 2)) return -1;
   const match = /[ \t]{1,8}(?:(?:is|was|to|of|-|->)[ \t]{1,8})?$/.exec(text.slice(Math.max(0, at - 20), at));
   return match === null ? -1 : at - match[0].length;
 }
@@ -200,13 +216,14 @@ function wordBefore(text: string, at: number): number {
 export const keyName: Detector = {
   name: "key-name",
   anchors: ":=,>\"'`",
+  follows: mayFollow,
   find(text, at, found) {
+    const sign = text.charAt(at);
     const named = nameAt(text, at);
     if (named === null) return;
-    const sign = text.charAt(at);
-    const value = literalAfter(text, QUOTES.includes(sign) ? at : at + 1);
+    const value = literalAfter(text, isOf(QUOTE, text, at) ? at : at + 1);
     if (value === null || value.start === value.end) return;
     if (sign === "," && !value.quoted) return;
-    if (isSecret(text, named.name, value, named.strength)) found(value.start, value.end, "SECRET");
+    if (isSecret(text, named.name, value, named.strength)) found(value.start, endOf(text, value), "SECRET");
   },
 };

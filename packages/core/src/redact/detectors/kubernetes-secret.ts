@@ -1,7 +1,9 @@
 import type { Detector } from "../detector.js";
 import { isAlphanumeric } from "./secret-chars.js";
 
-const REACH = 1024;
+const REACH = 512;
+/** Where the values of one manifest are no longer followed. */
+const BLOCK_LIMIT = 4096;
 const KIND = /kind["']?[ \t]{0,4}:[ \t]{0,4}["']?secret(?![\w-])["']?/iy;
 const DATA = /^([ \t]{0,16})["']?(?:stringData|data)["']?[ \t]{0,4}:[ \t]{0,4}\r?$/m;
 
@@ -36,12 +38,12 @@ export const kubernetesSecret: Detector = {
 /** The end of the lines after `from` that are indented deeper than `indent`. */
 function blockEnd(text: string, from: number, indent: number): number {
   let end = from;
-  while (end < text.length && end - from < REACH * 4) {
+  while (end < text.length && end - from < BLOCK_LIMIT) {
     let first = end + 1;
     while (first < text.length && (text.charAt(first) === " " || text.charAt(first) === "\t")) first++;
     if (first - end - 1 <= indent) return end;
     const next = text.indexOf("\n", first);
-    end = next === -1 || next - from > REACH * 8 ? Math.min(text.length, from + REACH * 8) : next;
+    end = next === -1 || next - from > 2 * BLOCK_LIMIT ? Math.min(text.length, from + 2 * BLOCK_LIMIT) : next;
   }
   return end;
 }

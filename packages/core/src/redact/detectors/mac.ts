@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.js";
-import { beginsAt, isDigitAt, isHexAt, isWordAt } from "./chars.js";
+import { beginsAt, isDigitAt, isHex, isHexAt, isWordAt } from "./chars.js";
 
 /** How a written address is built: groups of so many hexadecimal digits, so many groups. */
 type Form = { readonly width: number; readonly counts: readonly number[] };
@@ -14,6 +14,8 @@ const FORMS: readonly Form[] = [
 export const mac: Detector = {
   name: "mac",
   anchors: ":-. ",
+  follows: isHex,
+  precedes: isHex,
   find(text, at, found) {
     if (!isHexAt(text, at - 1) || !isHexAt(text, at - 2) || !isHexAt(text, at + 1)) return;
     const separator = text.charCodeAt(at);

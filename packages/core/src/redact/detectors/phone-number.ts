@@ -72,12 +72,19 @@ export function readNumber(text: string, start: number, most: number = MOST_DIGI
   return { start, end, digits, shape, extension: extension !== null };
 }
 
-/** Whether a bracket at `index` holds an area or a country and nothing else: `(030)`, `(+44)`. */
+/** Whether a bracket at `index` holds an area or a country and nothing else: `(030)`, `(+44)`, `(0-46)`. */
 export function isAreaAt(text: string, index: number): boolean {
   if (text.charCodeAt(index) !== 40) return false;
   const first = text.charCodeAt(index + 1) === 43 ? index + 2 : index + 1;
-  const length = countDigits(text, first, 6);
-  return length > 0 && length < 6 && text.charCodeAt(first + length) === 41;
+  let length = countDigits(text, first, 7);
+  if (length === 0) return false;
+  let end = first + length;
+  if ((text.charCodeAt(end) === 32 || text.charCodeAt(end) === 45) && isDigitAt(text, end + 1)) {
+    const more = countDigits(text, end + 1, 7);
+    length += more;
+    end += 1 + more;
+  }
+  return length <= 6 && text.charCodeAt(end) === 41;
 }
 
 /** RFC 3966: the parameters after a number of a `tel:` URI, `;phone-context=example.com` and others. */

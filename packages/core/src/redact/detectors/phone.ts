@@ -1,6 +1,6 @@
 import type { Detector } from "../detector.js";
 import { callingCode } from "./calling-codes.js";
-import { beginsAt, isDigitAt, isWordAt } from "./chars.js";
+import { beginsAt, countDigits, isDigit, isDigitAt, isWordAt, mayBegin } from "./chars.js";
 import { hasMachineKey, textAfter, textBefore } from "./context.js";
 import { isAreaAt, isPartOfMore, parametersEnd, readNumber, type WrittenNumber } from "./phone-number.js";
 import { type PhoneContext, phoneContext } from "./phone-words.js";
@@ -8,8 +8,13 @@ import { type PhoneContext, phoneContext } from "./phone-words.js";
 /** ITU-T E.164: a country code and a subscriber number; fewer than seven digits reach nobody from abroad. */
 const LEAST_INTERNATIONAL = 7;
 const MOST_INTERNATIONAL = 15;
+/** Shorter ones are dialled too, but so many other numbers are as short. */
+const LEAST_NATIONAL = 5;
 /** Plans grow by a digit now and then: one more than the table says belongs to the number. */
 const SLACK = 1;
+
+/** What may stand behind a first digit that stands alone: `8 (495) ...`, `1-800-...`. */
+const GAPS = " -./()~";
 
 /** How a national number looks that needs no word beside it: its digits and its groups must both fit. */
 type Plan = { readonly digits: RegExp; readonly shape: RegExp };
@@ -37,7 +42,7 @@ const FREE_STANDING: readonly Plan[] = [
   { digits: /^0[1-9]\d{5,9}$/, shape: /^\(1\)/ },
   // Mobile numbers of China, and Russia's with the trunk 8.
   { digits: /^1[3-9]\d{9}$/, shape: /^(?:11|3[- ]4[- ]4)$/ },
-  { digits: /^8\d{10}$/, shape: /^1[ -]?\(?3\)?[ -]?3[ -]2[ -]2$/ },
+  { digits: /^8\d{10}$/, shape: /^1[ -]?(?:\(?3\)?[ -]?3|\(4\)[ -]?2|\(5\)[ -]?1)[ -]2[ -]2$/ },
 ];
 
 /** Groups with blanks, which amounts, ranges and measurements have as well: only in a sentence, or as a whole value. */
@@ -48,6 +53,8 @@ const RANGE_OR_SSN = /^(?:(\d{1,2})-\1|3[ -]2[ -]4)$/;
 export const phone: Detector = {
   name: "phone",
   anchors: "+(0123456789",
+  follows: (before, anchor) => !isDigit(anchor) || mayBegin(before),
+  precedes: (next, anchor) => isDigit(next) || (isDigit(anchor) ? GAPS : "+(").includes(next || "a"),
   find(text, at, found) {
     const sign = text.charCodeAt(at);
     if (sign === 43) return findInternational(text, at, found);
@@ -57,11 +64,20 @@ export const phone: Detector = {
       while (start - at < 3 && text.charCodeAt(start + 1) === 40) start++;
       if (isAreaAt(text, start) && isDigitAt(text, start + 1) && !isLaterGroup(text, start))
         findNational(text, start, found);
-    } else if (!isDigitAt(text, at - 1) && beginsAt(text, at) && !isLaterGroup(text, at)) {
+    } else if (!isDigitAt(text, at - 1) && !isShort(text, at) && beginsAt(text, at) && !isLaterGroup(text, at)) {
       findNational(text, at, found);
     }
   },
 };
+
+/** Fewer digits than a number has, and no further group: most numbers of a text. `tel:` alone makes them one. */
+function isShort(text: string, at: number): boolean {
+  const length = countDigits(text, at, LEAST_NATIONAL);
+  if (length === LEAST_NATIONAL || text.charCodeAt(at - 1) === 58) return false;
+  let next = at + length;
+  while (next - at - length < 4 && GAPS.includes(text.charAt(next) || "a")) next++;
+  return !isDigitAt(text, next);
+}
 
 function findInternational(text: string, at: number, found: Parameters<Detector["find"]>[2]): void {
   if (!beginsAt(text, at) || !(isDigitAt(text, at + 1) || text.charCodeAt(at + 1) === 40)) return;
@@ -96,12 +112,12 @@ function isTelUri(text: string, at: number): boolean {
 }
 
 function findNational(text: string, at: number, found: Parameters<Detector["find"]>[2]): void {
-  const isLink = CHAT_LINK.test(textBefore(text, at, 24));
+  const isLink = LINK_SIGNS.includes(text.charAt(at - 1)) && CHAT_LINK.test(textBefore(text, at, 24));
   if (isInsideMore(text, at) && !isLink) return;
   const number = readNumber(text, at);
   if (number === undefined) return;
   if (isTelUri(text, at)) return found(at, parametersEnd(text, number.end), "PHONE");
-  if (number.digits.length < 5 || isPartOfMore(text, number.end) || isNoNumber(number)) return;
+  if (number.digits.length < LEAST_NATIONAL || isPartOfMore(text, number.end) || isNoNumber(number)) return;
   if (isLink && number.digits.length >= LEAST_INTERNATIONAL) return found(at, number.end, "PHONE");
   const context = phoneContext(textBefore(text, at), textAfter(text, number.end, 24));
   const isAmount = context !== "key" && UNIT_AFTER.test(textAfter(text, number.end, 12));
@@ -129,7 +145,7 @@ const SENTENCE_BEFORE = /(?:[a-z\u00c0-\uffff]{3}|\b(?:is|to|at|on|me|us|by|or|n
 
 /** A word and a blank before and no further number after, or quotes on both sides, or nothing else at all. */
 function isInSentence(text: string, number: WrittenNumber): boolean {
-  if (isWhole(text, number) && text.charAt(number.start - 1) !== "(") return true;
+  if (isWhole(text, number)) return true;
   const before = text.slice(Math.max(0, number.start - 5), number.start);
   const after = text.slice(number.end, number.end + 2);
   if (/["'>]$/.test(before)) return /^[\\"'<]/.test(after);
@@ -147,6 +163,8 @@ const UNIT_AFTER =
 /** Links of messengers that end in the number of a person. */
 const CHAT_LINK = /(?:wa\.me\/|whatsapp\.com\/send\?phone=|viber:\/\/chat\?number=|sms:|smsto:|callto:)$/i;
 
+const LINK_SIGNS = "/=:";
+
 const DATE_OR_TIME =
   /^(?:(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,6}|(?:0?[1-9]|[12]\d|3[01])(?:0?[1-9]|1[0-2])(?:19|20)\d{2})$/;
 const DATE_SHAPE = /^(?:4(?<a>[-/. ])2\k<a>2|2(?<b>[-/. ])2\k<b>4|8|8[ -]6|14|1(?<c>[-/.])2\k<c>4|2(?<d>[-/.])1\k<d>4)/;
@@ -162,7 +180,7 @@ function isNoNumber(number: WrittenNumber): boolean {
 function isAccepted(number: WrittenNumber, context: PhoneContext): boolean {
   const length = number.digits.length;
   const grouped = !/^\d{1,2}$/.test(number.shape);
-  if (context === "key") return length <= 15 && (grouped || length >= 6);
+  if (context === "key") return length <= 15 && (grouped || length >= 5);
   if (context === "word") return length <= 15 && (grouped || (length >= 7 && length <= 12));
   return false;
 }
@@ -171,7 +189,7 @@ function isFreeStanding(text: string, number: WrittenNumber): boolean {
   const bare = /^\d{1,2}$/.test(number.shape);
   if (number.extension && number.digits.length >= 7 && number.digits.length <= 11) return true;
   if (bare && isValueOfOther(text, number)) return false;
-  if (/^(?:00[1-9]|011[1-9])\d{7,13}$/.test(number.digits)) return !bare || number.digits.length > 11;
+  if (/^(?:00|011)[1-9]\d{6,14}$/.test(number.digits)) return !bare || number.digits.length > 11;
   if (FREE_STANDING.some((plan) => plan.digits.test(number.digits) && plan.shape.test(number.shape))) return true;
   if (bare && number.digits.length === 10) return /^[2-9]/.test(number.digits) && isWhole(text, number);
   if (!IN_SENTENCE.digits.test(number.digits) || !IN_SENTENCE.shape.test(number.shape)) return false;

@@ -55,6 +55,13 @@ export function runEnd(
   return at;
 }
 
+/** The end of a token without the punctuation of the sentence or the path around it. */
+export function withoutPunctuation(text: string, start: number, end: number): number {
+  let last = end;
+  while (last > start && "./~-".includes(text.charAt(last - 1))) last--;
+  return last;
+}
+
 /** A test for characters of `some` (ASCII). */
 export function oneOf(some: string): (text: string, at: number) => boolean {
   const taken = new Uint8Array(128);
@@ -150,11 +157,13 @@ function consonants(text: string, start: number, end: number): number {
   let longest = 0;
   let run = 0;
   for (let at = start; at < end; at++) {
-    run = isLetter(text, at) && !"aeiouyAEIOUY".includes(text.charAt(at)) ? run + 1 : 0;
+    run = isLetter(text, at) && !isVowel(text, at) ? run + 1 : 0;
     if (run > longest) longest = run;
   }
   return longest;
 }
+
+const isVowel = oneOf("aeiouyAEIOUY");
 
 /** Whether the range is a UUID of 36 characters. */
 export function isUuid(text: string, start: number, end: number): boolean {

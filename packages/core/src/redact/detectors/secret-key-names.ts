@@ -99,9 +99,10 @@ const RESOURCE = /(?:account|card|user|customer|merchant|event|transaction|busin
 /** Whether a UUID under this name identifies a resource and opens nothing. */
 export const namesResource = (name: string): boolean => RESOURCE.test(name);
 
-/** What follows the name proper: numbers and places of use. */
-const SUFFIX =
-  /(?:_?(?:\d{1,3}|old|new|prod|production|dev|test|live|staging|value|plain|text|plaintext|string|base64|b64|hex|env))$/i;
+/** What follows the name proper: places of use, forms, and numbers. */
+const SUFFIXES =
+  "old new prod production dev test live staging value plain text plaintext string base64 b64 hex env".split(" ");
+const SUFFIX = new RegExp(`(?:_?(?:\\d{1,3}|${SUFFIXES.join("|")}))$`, "i");
 
 /** Credentials of gem sources in Bundler's settings: `BUNDLE_` and the host, dots written as `__`. */
 const BUNDLER = /^BUNDLE_[A-Z0-9_]{1,48}__[A-Z]{2,8}$/;
@@ -134,4 +135,54 @@ function judge(name: string): KeyStrength | null {
 /** The last word of `db_pass`, `dbPass`, `db.PASS`, in lower case. */
 const lastWord = (name: string): string => (LAST_WORD.exec(name.slice(-16))?.[0] ?? "").toLowerCase();
 
-const LAST_WORD = /(?:[A-Z]?[a-z]{1,16}|[A-Z]{1,16})$/;
+const LAST_WORD = /(?:[A-Z][a-z]{1,16}|(?<![A-Za-z])[a-z]{1,16}|(?<![A-Z])[A-Z]{1,16})$/;
+
+const A = 0x61;
+const LETTERS = 26;
+const ALPHABET = "abcdefghijklmnopqrstuvwxyz";
+
+/** By its last three letters, whether a name may say anything. */
+const TELLING: Uint8Array = (() => {
+  const telling = new Uint8Array(LETTERS ** 3);
+  // `value` and `content` are attributes beside a name, `char` and `str` types behind one.
+  for (const ending of [...STRONG, ...WEAK, ...STRONG_WORDS, ...SUFFIXES, "content", "char", "str"]) {
+    const [third = "", second = "", first = ""] = ending
+      .replace(/[^a-z]/g, "")
+      .slice(-3)
+      .padStart(3);
+    for (const one of third === " " ? ALPHABET : third) {
+      for (const two of second === " " ? ALPHABET : second) telling[placeOf(one, two, first)] = 1;
+    }
+  }
+  return telling;
+})();
+
+function placeOf(...letters: readonly string[]): number {
+  return letters.reduce((place, letter) => place * LETTERS + letter.charCodeAt(0) - A, 0);
+}
+
+/**
+ * Whether the name that ends before `end` may say anything of its value, by its last letters: most do not. Names in
+ * capitals always may.
+ */
+export function mayTell(text: string, end: number): boolean {
+  let place = 0;
+  let weight = 1;
+  for (let at = end - 1; weight < LETTERS ** 3; at -= 1) {
+    const code = text.charCodeAt(at);
+    const letter = (code | 0x20) - A;
+    if (letter >= 0 && letter < LETTERS) {
+      if (weight === 1 && code < A) return true;
+      place += letter * weight;
+      weight *= LETTERS;
+    } else if (!isBetweenLetters(code)) break;
+    else if (end - at > REACH) return true;
+  }
+  return weight > LETTERS && TELLING[place] === 1;
+}
+
+const REACH = 16;
+
+/** Digits, `_`, `-` and `.`: what does not count between the letters of a name. */
+const isBetweenLetters = (code: number) =>
+  code === 0x5f || code === 0x2d || code === 0x2e || (code >= 0x30 && code <= 0x39);

@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.js";
-import { beginsAt, countDigits, isDigitAt, isWordAt } from "./chars.js";
+import { beginsAt, countDigits, isDigit, isDigitAt, isWordAt, mayBegin } from "./chars.js";
 import { textBefore } from "./context.js";
 
 const SSN_WORD = /\b(?:ssns?|ss ?#|ss ?no|soc\.? ?sec\.?|social[ _-]?sec\w{0,6}|social|taxpayer)[^\n\d]{0,32}$/i;
@@ -18,6 +18,8 @@ const GROUPINGS: Readonly<Record<string, "alone" | "spoken">> = {
 export const ssn: Detector = {
   name: "ssn",
   anchors: "0123456789",
+  follows: mayBegin,
+  precedes: isDigit,
   find(text, at, found) {
     const first = countDigits(text, at, 10);
     if ((first !== 3 && first !== 5 && first !== 9) || isDigitAt(text, at - 1) || !beginsAt(text, at)) return;
@@ -50,16 +52,20 @@ function isIssuable(digits: string): boolean {
   return digits.slice(3, 5) !== "00" && digits.slice(5) !== "0000";
 }
 
+/** `+358 18 4366` is a telephone number, and so is what follows `+81 ` and `0081 `. */
+const CALLING_CODE_BEFORE = /(?:\+|\b00)\d{1,3}[ .-]{1,2}$/;
+
 /** Part of something longer: `1-123-45-6789`, `123-45-6789-0`, `0.123-45-6789`. */
 function touchesNumber(text: string, start: number, end: number): boolean {
   const before = text.charAt(start - 1);
-  if (/[-.+/]/.test(before) && isWordAt(text, start - 2)) return true;
+  if (before === "+" || CALLING_CODE_BEFORE.test(text.slice(Math.max(0, start - 8), start))) return true;
+  if (/[-./]/.test(before) && isWordAt(text, start - 2)) return true;
   return /[-/]/.test(text.charAt(end)) && isWordAt(text, end + 1);
 }
 
 /** `Trenton NJ 08601-1234`, `zip: ...`: five and four digits after a word are a ZIP+4. */
 function isPostalCode(text: string, start: number, rule: "alone" | "spoken"): boolean {
-  return rule === "spoken" && /[A-Za-z,:=>"'.]\s{0,4}["']?$/.test(text.slice(Math.max(0, start - 6), start));
+  return rule === "spoken" && /[A-Za-z,:=>"'.]\s{0,4}["']?$/.test(text.slice(Math.max(0, start - 8), start));
 }
 
 function isSpoken(text: string, start: number): boolean {

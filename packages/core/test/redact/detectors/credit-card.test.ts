@@ -19,6 +19,39 @@ describe("credit-card", () => {
   });
 
   it.each([
+    ["a security code", "4242 4242 4242 4242 123"],
+    ["an end of validity", "4242 4242 4242 4242 12/27 123"],
+    ["an end of validity with hyphens", "4242-4242-4242-4242 12-2027"],
+    ["a date", "4242 4242 4242 4242 2027-01-31"],
+    ["an amount", "4242 4242 4242 4242 1299.50 EUR"],
+    ["a bare amount", "4242424242424242 1299 EUR"],
+    ["bars", "4242424242424242|12|27|123"],
+    ["a hyphen between blanks", "4242 4242 4242 4242 - 12/27"],
+  ])("finds a card before %s", (_, text) => {
+    const [card = ""] = /^[\d]{16}|^(?:\d{4}.){3}\d{4}/.exec(text) ?? [];
+    expect(textsOf(creditCard, text)).toEqual([card]);
+  });
+
+  it.each([
+    ["a number in a list", "1. 4242 4242 4242 4242", "4242 4242 4242 4242"],
+    ["a date", "2027-01-31 4242 4242 4242 4242", "4242 4242 4242 4242"],
+    ["a year", "12/2027 4242 4242 4242 4242", "4242 4242 4242 4242"],
+    ["a word without a blank", "card4242424242424242", "4242424242424242"],
+    ["a word, and hyphens on", "card 4242-4242-4242-4242-123", "4242-4242-4242-4242"],
+    ["a word, and a code on", "card 4242424242424242cvv 123", "4242424242424242"],
+  ])("finds a card after %s", (_, text, card) => {
+    expect(textsOf(creditCard, text)).toEqual([card]);
+  });
+
+  it.each([" ", ", ", ",", "\n", "; ", " / ", "\t", "  "])("finds each card of a list with %j between", (between) => {
+    const cards = ["4242 4242 4242 4242", "5555 5555 5555 4444", "3714 496353 98431", "6011 1111 1111 1117"];
+    const bare = cards.map((card) => card.replaceAll(" ", ""));
+    expect(textsOf(creditCard, bare.join(between))).toEqual(bare);
+    const fours = [...cards.slice(0, 2), ...cards.slice(3)];
+    expect(textsOf(creditCard, fours.join(between))).toEqual(fours);
+  });
+
+  it.each([
     ["a wrong check digit", "4242424242424243"],
     ["no issuer", "1042424242424240"],
     ["thirteen digits of a machine", "seq 4222222222222 done"],
@@ -27,8 +60,10 @@ describe("credit-card", () => {
     ["a piece of a UUID", "57998783-5908-4855-8891-6c95d19ada56"],
     ["a decimal", "4242.424242424242"],
     ["a longer run", "42424242424242424242"],
-    ["a row of numbers", "37 4242 4242 4242 4242"],
+    ["a row of numbers", "3700 4242 4242 4242 4242"],
+    ["a longer row of numbers", "4242 4242 4242 4242 1000 2000"],
     ["odd groups", "42 424 24242 424242"],
+    ["a telephone number", "+594809589510"],
     ["an identifier", "x4242424242424242"],
   ])("lets %s stand", (_, text) => {
     expect(textsOf(creditCard, text)).toEqual([]);

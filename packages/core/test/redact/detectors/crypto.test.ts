@@ -28,6 +28,8 @@ describe("crypto", () => {
   it("takes an address without a check beside a word for a wallet only", () => {
     const address = "7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV";
     expect(textsOf(crypto, `wallet: ${address}`)).toEqual([address]);
+    expect(textsOf(crypto, `send 2 SOL to ${address}`)).toEqual([address]);
+    expect(textsOf(crypto, `user_wallet=${address}`)).toEqual([address]);
     expect(textsOf(crypto, `trace ${address}`)).toEqual([]);
   });
 

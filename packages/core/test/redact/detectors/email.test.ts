@@ -15,6 +15,9 @@ describe("email", () => {
     ['say "ada lovelace"@example.org', '"ada lovelace"@example.org'],
     ["to ada@example.org.", "ada@example.org"],
     ["1234567890@qq.com", "1234567890@qq.com"],
+    ["to ada@[192.0.2.7], please", "ada@[192.0.2.7]"],
+    ["ada@[IPv6:2001:db8::1]", "ada@[IPv6:2001:db8::1]"],
+    ['to "ada"l"@example.org', '"ada"l"@example.org'],
   ])("finds the address in %s", (text, address) => {
     expect(textsOf(email, text)).toEqual([address]);
   });

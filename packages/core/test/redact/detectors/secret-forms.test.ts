@@ -4,6 +4,7 @@ import { genericSecret } from "../../../src/redact/detectors/generic-secret.js";
 import { jwt } from "../../../src/redact/detectors/jwt.js";
 import { kubernetesSecret } from "../../../src/redact/detectors/kubernetes-secret.js";
 import { pem } from "../../../src/redact/detectors/pem.js";
+import { secretPrefix } from "../../../src/redact/detectors/secret-prefix.js";
 import { urlUserinfo } from "../../../src/redact/detectors/url-userinfo.js";
 import { webhookUrl } from "../../../src/redact/detectors/webhook-url.js";
 import { pieces } from "./secret-scan.js";
@@ -72,12 +73,18 @@ describe("headers", () => {
     ["Set-Cookie: sid=abc123; Path=/", "sid=abc123; Path=/"],
     ["use Bearer 9f8d7s6a5f4d3s2a1q please", "9f8d7s6a5f4d3s2a1q"],
     ["curl -u bob:hunter22 https://x", "bob:hunter22"],
+    ["curl --user 'bob:hunter22' https://x", "'bob:hunter22'"],
+    ['curl -u ":hunter22" https://x', '":hunter22"'],
+    ['curl -u "hunter22:" https://x', '"hunter22:"'],
   ])("%s", (text, secret) => {
     expect(pieces(text, authHeader)).toEqual([secret]);
   });
   it.each([
     "Authorization: Bearer <token>",
     "x-api-key: $API_KEY",
+    "curl -u $USER:$PASSWORD https://x",
+    'curl -u "bob and his: friends" https://x',
+    "sort -u bob:hunter22",
     "{ authorization: server.token }),",
     "authorization: string | undefined",
     "Bearer authentication is used",
@@ -97,6 +104,24 @@ describe("credentials without prefix", () => {
   });
   it.each(["password reset sent to user42", "the token 12345 was read", "chapter a1b2c3d4e5"])("leaves %s", (text) => {
     expect(pieces(text, genericSecret)).toEqual([]);
+  });
+});
+
+it.each([
+  `https://a.tines.com/webhook/${"a1".repeat(12)}/b`,
+  `https://x.y.environment.api.powerplatform.com:443/powerautomate/automations/direct/${"a1".repeat(12)}`,
+  `https://eo1.m.pipedream.net/${"a1".repeat(8)}`,
+])("takes the webhook %s", (url) => {
+  expect(pieces(`"${url}"`, webhookUrl)).toEqual([url]);
+});
+
+describe("what Jenkins encrypted", () => {
+  it.each(["", "label "])("within braces, after %j", (label) => {
+    const value = `AQAAAB${"AAAAQ7x"} ${"Zk3"}dQm81==`;
+    expect(pieces(`<secret>{${label}${value}}</secret>`, secretPrefix)).toEqual([value]);
+  });
+  it.each(["AQAAABAAAA is base64", "{AQAAABAAAA", "{AQAAABAAAA<b>}"])("leaves %s", (text) => {
+    expect(pieces(text, secretPrefix)).toEqual([]);
   });
 });
 

@@ -31,4 +31,11 @@ describe("ssn", () => {
   ])("lets %s stand", (text) => {
     expect(textsOf(ssn, text)).toEqual([]);
   });
+
+  it.each(["+358 18 4366", "+81 823 11 9169", "0081 746 96 7318", "+690-238971"])(
+    "leaves %s to the telephone",
+    (text) => {
+      expect(textsOf(ssn, text)).toEqual([]);
+    },
+  );
 });
