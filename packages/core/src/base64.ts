@@ -32,7 +32,7 @@ export function decodeBase64Into(text: string, start: number, end: number, into:
 export type DataUrl = { mediaType: string; url: string; start: number };
 
 export function parseDataUrl(url: string): DataUrl | null {
-  const head = /^data:([^,;]*)[^,]{0,200};base64,/i.exec(url.slice(0, 400));
+  const head = /^data:([^,;]*)(?:;[^,;]*)*;base64,/i.exec(url.slice(0, 400));
   return head ? { mediaType: (head[1] ?? "").toLowerCase(), url, start: head[0].length } : null;
 }
 

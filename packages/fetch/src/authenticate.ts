@@ -50,7 +50,7 @@ function checkedKey(key: string | undefined): string {
 
 /** What the client sent as its key, `x-api-key` first, as the Anthropic API prefers it; both may be there. */
 export function credentials(headers: Headers): string[] {
-  const bearer = /^Bearer\s+(.+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+  const bearer = /^Bearer\s+(\S.*)$/i.exec(headers.get("authorization") ?? "")?.[1];
   return [headers.get("x-api-key"), bearer]
     .map((credential) => credential?.trim() ?? "")
     .filter((credential) => credential !== "");

@@ -47,7 +47,7 @@ export function targetOf(upstream: Upstream, clientHeaders: Headers, authenticat
   return {
     url: (path) => {
       const url = new URL(base);
-      url.pathname = `${base.pathname.replace(/\/+$/, "")}${path}`;
+      url.pathname = `${base.pathname.replace(/(?<!\/)\/+$/, "")}${path}`;
       return url.href;
     },
     headers,

@@ -13,13 +13,13 @@ const secrets: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   // A word that is no word: base64 of a name and a password.
   [/\b([Bb]asic) (?=[a-z]*[^a-z\s])[\w+/=]{6,}/g, "$1 [removed]"],
   [/\b(?:sk|rk|pk|ek|gsk|xai|sess)[-_][\w*-]{4,}/gi, "[removed]"],
-  [/\b(?:gh[a-z]_|github_pat_|glpat-|hf_|xox[a-z]-)[\w-]{10,}/g, "[removed]"],
+  [/(?<!\w)(?:gh[a-z]_|github_pat_|glpat-|hf_|xox[a-z]-)[\w-]{10,}/g, "[removed]"],
   [/\b(?:org|proj|acct)[-_](?:[A-Za-z0-9*]{6,}|(?=[a-z]*[A-Z0-9*])[A-Za-z0-9*]{3,})/g, "[removed]"],
   // As above, unless it is a word: these are parts of field names too.
   [/\b(?:user|asst|ws)[-_](?=[A-Za-z*]*\d)[A-Za-z0-9*]{6,}/g, "[removed]"],
-  [/\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]+)?/g, "[removed]"],
+  [/\beyJ(?:(?!\beyJ)[\w-]){8,}\.[\w-]+(?:\.[\w-]+)?/g, "[removed]"],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}/g, "[removed]"],
-  [/\bAIza[\w-]{20,}/g, "[removed]"],
+  [/(?<!\w)AIza[\w-]{20,}/g, "[removed]"],
   [/\/\/[^\s/@]+@/g, "//[removed]@"],
   [/([?&#][\w.-]{0,40}(?:key|sig|signature|token|code|secret|password|auth|credential)=)[^&\s'"]+/gi, "$1[removed]"],
   [

@@ -18,7 +18,7 @@ const aYear = 365 * 24 * 3_600_000;
 export function goDurationMs(text: string): number | undefined {
   if (!/^(?:\d{1,12}(?:\.\d{1,9})?(?:ns|us|µs|ms|h|m|s)){1,7}$/.test(text)) return undefined;
   let total = 0;
-  for (const [, amount, unit = ""] of text.matchAll(/([\d.]+)([^\d.]+)/g)) {
+  for (const [, amount, unit = ""] of text.matchAll(/(\d{1,12}(?:\.\d{1,9})?)(ns|us|µs|ms|h|m|s)/g)) {
     total += Number(amount) * (unitMs.get(unit) ?? 0);
   }
   return total <= aYear ? total : undefined;

@@ -40,7 +40,7 @@ const rules: readonly Rule[] = [
   [{ code: /^(?:image_parse_error|image_too_small|image_file_not_found|empty_image_file)$/ }, "imageUnreadable"],
   [{ code: /^(?:invalid_image(?:_\w+)?|invalid_base64_image)$/ }, "imageUnreadable"],
   [{ code: /^(?:unsupported_image_media_type|failed_to_download_image)$/ }, "imageUnreadable"],
-  [{ code: /^(?:invalid_prompt|data_residency_mismatch|\w*policy\w*|moderation_blocked)$/ }, "invalid"],
+  [{ code: /^(?:invalid_prompt|data_residency_mismatch|moderation_blocked|(?:(?!policy)\w)*policy\w*)$/ }, "invalid"],
   [{ code: /^unsupported_parameter$/, param: /^reasoning/ }, "thinkingUnsupported"],
   [{ code: /^unsupported_value$/, param: /^reasoning(?!\.effort)/ }, "thinkingUnsupported"],
   [{ code: /^(?:rate_limit_exceeded|RateLimitReached|too_many_requests)$/ }, "rateLimit"],
@@ -48,8 +48,12 @@ const rules: readonly Rule[] = [
   [{ code: /^server_is_overloaded$/ }, "overloaded"],
 
   [{ text: /context window|maximum context length/i }, "contextLimit"],
-  [{ text: /encrypted[ _]content\b.*(?:could not|cannot|invalid|verif|decrypt)/i }, "reasoningRefused"],
-  [{ text: /encrypted[ _]content\b.*(?:did not match|different organi[sz]ation)/i }, "reasoningRefused"],
+  [
+    {
+      text: /encrypted[ _]content\b(?:(?!encrypted[ _]content\b).)*(?:could not|cannot|invalid|verif|decrypt|did not match|different organi[sz]ation)/i,
+    },
+    "reasoningRefused",
+  ],
   [{ text: /of type 'reasoning' was provided without|without its required 'reasoning' item/i }, "reasoningRefused"],
 
   [{ type: /^authentication_error$/ }, "keyRefused"],

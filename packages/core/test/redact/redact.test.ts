@@ -245,6 +245,21 @@ describe("redact, by names", () => {
     expect(redact({ "bob@example.com password": "hunter two" })).toEqual({ "[EMAIL] password": "[SECRET]" });
   });
 
+  it.each([
+    "[EMAIL]",
+    "[EMAIL_ABCDEFGHIJKLMNOP]",
+    "[UNSCANNED 9 chars]",
+    "[TRUNCATED 9 chars]",
+    "[TRUNCATED 9 items]",
+    "[BINARY image/png 8 bytes]",
+    "[UNREADABLE]",
+    "[TOO DEEP]",
+    "[HIDDEN]",
+  ])("leaves %s, which redaction writes itself", (placeholder) => {
+    const value = { password: placeholder, "x-api-key": `${placeholder}${placeholder}` };
+    expect(redact(value)).toBe(value);
+  });
+
   it("leaves schemas, placeholders and what is empty under such a name", () => {
     const value = { password: { type: "string", description: "A word" }, secret: "[EMAIL]", api_key: " ", token: null };
     expect(redact(value)).toBe(value);

@@ -109,6 +109,7 @@ const BUNDLER = /^BUNDLE_[A-Z0-9_]{1,48}__[A-Z]{2,8}$/;
 
 /** What a key's name says of its value, or `null`. `name`: at most 64 characters, as written. */
 export function keyStrength(name: string): KeyStrength | null {
+  if (!mayTell(name, name.length)) return null;
   let strength = known.get(name);
   if (strength === undefined) {
     if (known.size >= KNOWN_LIMIT) known.clear();
