@@ -61,6 +61,7 @@ async function answerFailure(
     now: exchange.settings.now,
     clientKey: target.keyOwner === "client",
     headers: headersOf(job),
+    onBody: (bytes) => exchange.log.wrote(bytes),
   });
   exchange.log.head(response.status);
   exchange.log.end(response.status === 499 ? "cancelled" : "failed", error.type);

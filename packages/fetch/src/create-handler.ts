@@ -77,7 +77,7 @@ export function createHandler(options: HandlerOptions): Handler {
     } catch (error) {
       reportError(error, { request, requestId, settings });
       const failure = request.signal.aborted ? clientLeft() : error;
-      const response = errorResponse(failure, { requestId, now: settings.now });
+      const response = errorResponse(failure, { requestId, now: settings.now, onBody: (bytes) => log.wrote(bytes) });
       log.head(response.status);
       log.end(
         response.status === 499 ? "cancelled" : "failed",

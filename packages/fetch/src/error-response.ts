@@ -7,12 +7,16 @@ export type ErrorResponseOptions = {
   now?: () => number;
   clientKey?: boolean;
   headers?: Record<string, string>;
+  /** Told how large the body is, in bytes. */
+  onBody?: (bytes: number) => void;
 };
 
 /** Any failure as Anthropic's error answer. Nothing of the server's inside is told: no stack, no message of its own errors. */
 export function errorResponse(failure: unknown, options: ErrorResponseOptions): Response {
   const { status, headers, body } = toAnthropicError(rawFailure(failure), options);
-  return new Response(JSON.stringify(body), {
+  const bytes = new TextEncoder().encode(JSON.stringify(body));
+  options.onBody?.(bytes.byteLength);
+  return new Response(bytes, {
     status,
     headers: {
       ...headers,

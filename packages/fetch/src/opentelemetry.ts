@@ -1,5 +1,6 @@
 import {
   type Attributes,
+  type Context,
   context,
   type Histogram,
   type Meter,
@@ -48,7 +49,7 @@ export function openTelemetry(options: OpenTelemetryOptions = {}): Telemetry {
   return {
     begin: (headers) => {
       const active = context.active();
-      const parent = trace.getSpan(active) ? active : propagation.extract(active, headers, headerGetter);
+      const parent = trace.getSpan(active) ? active : childOf(headers, active);
       const span = tracer.startSpan("chat", { kind: SpanKind.CLIENT, attributes: operation }, parent);
       const inside = trace.setSpan(parent, span);
       return {
@@ -73,6 +74,14 @@ export function openTelemetry(options: OpenTelemetryOptions = {}): Telemetry {
       };
     },
   };
+}
+
+/** The client's trace, of which the two ids and the flags are taken: its state and baggage may hold anything. */
+function childOf(headers: Headers, active: Context): Context {
+  const remote = trace.getSpanContext(propagation.extract(active, headers, headerGetter));
+  if (!remote) return active;
+  const { traceId, spanId, traceFlags } = remote;
+  return trace.setSpanContext(active, { traceId, spanId, traceFlags, isRemote: true });
 }
 
 const headerGetter: TextMapGetter<Headers> = {

@@ -1,4 +1,5 @@
 import type { RequestEntry, ResponseEntry } from "./log/log-entry.js";
+import { tell } from "./tell.js";
 
 /** Observes messages beside the log, without content; `openTelemetry()` of `@transpond/fetch/opentelemetry` is one. */
 export type Telemetry = {
@@ -16,10 +17,33 @@ export type RequestSpan = {
   ended: (entry: ResponseEntry) => void;
 };
 
-/** Telemetry that fails to begin observes nothing; it never fails a request. */
+/** Begins to observe a request; whatever of it throws observes nothing, and never fails the request. */
 export function beginSpan(telemetry: Telemetry | undefined, headers: Headers): RequestSpan | undefined {
+  const span = attempt(() => telemetry?.begin(headers));
+  return (
+    span && {
+      run: (work) => runInside(span, work),
+      headers: () => attempt(() => span.headers()) ?? {},
+      accepted: (entry) => tell(() => span.accepted(entry)),
+      ended: (entry) => tell(() => span.ended(entry)),
+    }
+  );
+}
+
+/** The work runs once, inside the span or, where the span cannot, without it. */
+function runInside<Result>(span: RequestSpan, work: () => Result): Result {
+  let done: { result: Result } | undefined;
+  const once = () => {
+    done ??= { result: work() };
+    return done.result;
+  };
+  attempt(() => span.run(once));
+  return once();
+}
+
+function attempt<Result>(run: () => Result): Result | undefined {
   try {
-    return telemetry?.begin(headers);
+    return run();
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { ContentBlock, MessagesRequest } from "@transpond/core";
-import { type PseudonymOptions, type RedactOptions, redact } from "@transpond/core/redact";
+import { type PseudonymOptions, placeholderLabels, type RedactOptions, redact } from "@transpond/core/redact";
 
 /** Content as it may stand in a log, and how often something of each class was taken out of it. */
 export type LoggedContent = { content: unknown; redactions: Record<string, number> };
@@ -25,7 +25,7 @@ export function contentLog(options: RedactOptions): ContentLog {
     if (length > longest) return unscanned(length);
     try {
       const content = redact(value, { ...options, ...limits, ...(pseudonyms && { pseudonyms }) });
-      return { content, redactions: countPlaceholders(JSON.stringify(content)) };
+      return { content, redactions: countPlaceholders(JSON.stringify(content), placeholderLabels(options)) };
     } catch {
       // Such as a recogniser that is none: fails closed.
       return unscanned(length);
@@ -49,10 +49,11 @@ function lengthOf(value: unknown): number {
   }
 }
 
-function countPlaceholders(text: string): Record<string, number> {
+/** Counts by class; what merely looks like a placeholder, `[TODO]`, is none. */
+function countPlaceholders(text: string, labels: ReadonlySet<string>): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const [, label = ""] of text.matchAll(/\[([A-Z][A-Z_]{1,40}?)(?:_[A-Z2-7]{16})?\]/g)) {
-    counts[label] = (counts[label] ?? 0) + 1;
+  for (const [, label = ""] of text.matchAll(/\[([A-Z][A-Z0-9_]{1,40}?)(?:_[A-Z2-7]{16})?\]/g)) {
+    if (labels.has(label)) counts[label] = (counts[label] ?? 0) + 1;
   }
   return counts;
 }

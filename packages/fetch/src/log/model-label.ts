@@ -1,10 +1,11 @@
 import { modelKeyOf } from "@transpond/core";
 import type { HandlerOptions } from "../options.js";
 
-/** Published names of models: a line, words that OpenAI has used, a date. Nothing else can be written with them. */
+const date = /-20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+
+/** Published names of models without their dates: a line, and words that OpenAI has used. Nothing else can be written with them. */
 const published =
-  /^(?:gpt-\d{1,2}(?:\.\d{1,2})?o?|o\d|chatgpt-4o|chat|codex|computer-use)(?:-(?:mini|nano|pro|codex|max|turbo|chat|latest|spark|sol|luna|terra|astra|cyber|preview|deep-research))*(?:-\d{4}-\d{2}-\d{2})?$/;
-const date = /-\d{4}-\d{2}-\d{2}$/;
+  /^(?:gpt-\d{1,2}(?:\.\d{1,2})?o?|o\d|chatgpt-4o|chat|codex|computer-use)(?:-(?:mini|nano|pro|codex|max|turbo|chat|latest|spark|sol|luna|terra|astra|cyber|preview|deep|research)){0,3}$/;
 
 /** Names of models as they may stand in a log: the host's and published ones; what a client or an upstream made up is `other`. */
 export class ModelLabels {
@@ -29,6 +30,7 @@ export class ModelLabels {
 
   /** For the name of the model that is asked, or has answered. */
   upstream(name: string): string {
-    return this.#names.has(name) || this.#names.has(name.replace(date, "")) || published.test(name) ? name : "other";
+    const undated = name.replace(date, "");
+    return this.#names.has(name) || this.#names.has(undated) || published.test(undated) ? name : "other";
   }
 }

@@ -1,7 +1,6 @@
-import type { ContentBlock, Loss, Message, MessagesRequest, TranslationContext } from "@transpond/core";
+import type { ContentBlock, ErrorType, Loss, Message, MessagesRequest, TranslationContext } from "@transpond/core";
 import type { PseudonymOptions } from "@transpond/core/redact";
 import type { RequestSpan } from "../telemetry.js";
-import { tell } from "../tell.js";
 import { callerOf, nobody, pseudonymsFor } from "./caller.js";
 import type { Correlation } from "./correlation.js";
 import type { RequestEntry, ResponseEntry } from "./log-entry.js";
@@ -12,6 +11,20 @@ import { requestShape } from "./request-shape.js";
 /** A client's or an upstream's word that is not in the list is not repeated. */
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"]);
 const upstreamId = /^(?:req_)?(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+const errorTypes: ReadonlySet<string> = new Set<ErrorType>([
+  "invalid_request_error",
+  "authentication_error",
+  "billing_error",
+  "permission_error",
+  "not_found_error",
+  "conflict_error",
+  "request_too_large",
+  "rate_limit_error",
+  "timeout_error",
+  "api_error",
+  "overloaded_error",
+]);
 
 export type RequestLogInit = {
   requestId: string;
@@ -90,7 +103,7 @@ export class RequestLog {
 
   /** Whether the blocks of the answer are wanted. */
   get wantsContent(): boolean {
-    return this.#settings.content !== null;
+    return this.#settings.content !== undefined;
   }
 
   #set(facts: Partial<Pick<RequestEntry, "route" | "stream" | "model" | "upstreamModel">>): void {
@@ -128,7 +141,7 @@ export class RequestLog {
     if (this.#accepted) return;
     this.#accepted = true;
     write(this.#settings.logger, this.#request);
-    tell(this.#span?.accepted, this.#request);
+    this.#span?.accepted(this.#request);
   }
 
   upstreamCalled(): void {
@@ -137,7 +150,8 @@ export class RequestLog {
 
   upstreamAnswered({ status, headers }: Response): void {
     const id = headers.get("x-request-id") ?? headers.get("apim-request-id") ?? "";
-    this.#response.upstreamStatus = status;
+    // A host's own `fetch` may answer with anything.
+    this.#response.upstreamStatus = Number.isInteger(status) ? status : null;
     this.#response.upstreamRequestId = upstreamId.test(id) ? id : null;
   }
 
@@ -189,11 +203,11 @@ export class RequestLog {
     const entry: ResponseEntry = {
       ...this.#response,
       outcome,
-      errorType: errorType ?? null,
+      errorType: errorType === undefined || errorTypes.has(errorType) ? (errorType ?? null) : "api_error",
       durationMs: this.#now() - this.#began,
       ...content?.answer(this.#blocks, this.#pseudonyms),
     };
-    tell(this.#span?.ended, entry);
+    this.#span?.ended(entry);
     if (this.#late) void this.#late.then((facts) => write(this.#settings.logger, { ...entry, ...facts }));
     else write(this.#settings.logger, entry);
   }
