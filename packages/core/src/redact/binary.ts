@@ -10,7 +10,7 @@ const opaque: Readonly<Record<string, { kind: string; types?: readonly string[] 
   b64_json: { kind: "base64" },
   partial_image_b64: { kind: "base64" },
   file_data: { kind: "base64" },
-  signature: { kind: "signature", types: ["thinking", "signature_delta"] },
+  signature: { kind: "signature", types: ["thinking", "signature_delta", "compaction"] },
   data: { kind: "data", types: ["base64", "redacted_thinking"] },
   result: { kind: "base64", types: ["image_generation_call"] },
 };

@@ -1,6 +1,6 @@
 import type { DetectedType, Detector } from "./detector.js";
 import { detectors } from "./detectors/index.js";
-import { labelOf } from "./placeholder.js";
+import { detectedTypes, labelOf } from "./placeholder.js";
 import type { PseudonymOptions } from "./pseudonym.js";
 import { type AnchorTable, anchorTable } from "./scan.js";
 
@@ -46,9 +46,24 @@ export function engineOf(options: DetectOptions = {}): Engine {
   const { types, recognisers = [], packs = [] } = options;
   if (!types && recognisers.length === 0 && packs.length === 0) return builtIn;
   return {
-    table: packs.length === 0 ? builtIn.table : anchorTable([...detectors, ...packs]),
+    table: packs.length === 0 ? builtIn.table : tableWith(packs),
     types: types ? new Set<string>(types) : null,
     recognisers: recognisers.map((recogniser) => ({ label: labelOf(recogniser.name), recogniser })),
     labels: new Set(recognisers.map(({ name }) => labelOf(name))),
   };
 }
+
+/** Tables by the list of packs that they are made of: making one takes longer than reading most texts. */
+const tables = new WeakMap<readonly Detector[], AnchorTable>();
+
+function tableWith(packs: readonly Detector[]): AnchorTable {
+  const known = tables.get(packs);
+  if (known) return known;
+  const table = anchorTable([...detectors, ...packs]);
+  tables.set(packs, table);
+  return table;
+}
+
+/** What may stand in brackets where something was found: the built-in types, and the names of the caller's recognisers. */
+export const placeholderLabels = ({ recognisers = [] }: DetectOptions): ReadonlySet<string> =>
+  new Set([...detectedTypes, ...recognisers.map(({ name }) => labelOf(name))]);

@@ -12,7 +12,7 @@ export const hidden = "[HIDDEN]";
 export const labelled = (label: string, pseudonym?: string) =>
   pseudonym === undefined ? `[${label}]` : `[${label}_${pseudonym}]`;
 
-const ownLabels: readonly DetectedType[] = [
+export const detectedTypes: readonly DetectedType[] = [
   "EMAIL",
   "PHONE",
   "CREDIT_CARD",
@@ -24,7 +24,7 @@ const ownLabels: readonly DetectedType[] = [
   "SECRET",
   "NATIONAL_ID",
 ];
-const known: ReadonlySet<string> = new Set(ownLabels);
+const known: ReadonlySet<string> = new Set(detectedTypes);
 
 const pattern =
   /\[(?:UNSCANNED \d{1,16} chars|TRUNCATED \d{1,16} (?:chars|items)|BINARY [a-z0-9/.+-]{1,80} \d{1,16} bytes|UNREADABLE|TOO DEEP|HIDDEN|([A-Z][A-Z0-9_]{1,60}))\]/g;
