@@ -20,6 +20,8 @@ export type MessagesMode = {
 
 /** Answers `POST /v1/messages`: translates, asks the upstream, and streams or accumulates what comes. */
 export async function answerMessages(exchange: Exchange, mode: MessagesMode): Promise<Response> {
+  const place = exchange.settings.inProgress.enter();
+  exchange.log.whenEnded(place.leave);
   const target = await resolveTarget(exchange);
   const { request: incoming, settings, log, principal } = exchange;
   const { body, text, bytes } = await readJson(incoming, settings.bodyBytes);
@@ -33,6 +35,7 @@ export async function answerMessages(exchange: Exchange, mode: MessagesMode): Pr
   const job: Job = {
     exchange,
     target,
+    stop: place.signal,
     context,
     losses,
     attempts: 0,

@@ -1,4 +1,4 @@
-import type { OpenAIRequest, TranspondError } from "@transpond/core";
+import { type OpenAIRequest, TranspondError } from "@transpond/core";
 import { streamHeaders } from "./answer-headers.js";
 import { clientLeft } from "./client-left.js";
 import type { Job } from "./job.js";
@@ -23,7 +23,7 @@ export async function answerStream(
     else if (how === "cancelled" || incoming.signal.aborted) log.end("cancelled");
     else {
       reportError(error, job.exchange);
-      log.end("failed", "api_error");
+      log.end("failed", error instanceof TranspondError ? error.type : "api_error");
     }
   };
   const options = await translatorOptions(job, request);
@@ -55,5 +55,6 @@ export async function answerStream(
   log.head(200);
   // Who left may read no more, and then the stream never comes to its end.
   incoming.signal.addEventListener("abort", () => note("cancelled"), { once: true });
+  job.stop.addEventListener("abort", () => note("failed", job.stop.reason), { once: true });
   return new Response(stream.body, { status: 200, headers: { ...headersOf(job), ...streamHeaders } });
 }

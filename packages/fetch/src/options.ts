@@ -41,6 +41,8 @@ export type Timeouts = {
   idle?: number | undefined;
   /** Whole duration of an answer without streaming. Default: 590,000, below the 10 minutes of the Anthropic SDK. */
   total?: number | undefined;
+  /** How long `close()` lets messages go on. Default: 25,000, below the 30 seconds that most platforms give. */
+  shutdown?: number | undefined;
 };
 
 export type Limits = {
@@ -48,6 +50,11 @@ export type Limits = {
   bodyBytes?: number | undefined;
   /** Size of an upstream answer that is not streamed. Default: 64 MiB. */
   upstreamBytes?: number | undefined;
+  /**
+   * Messages in progress at once; more are answered 529 `overloaded_error` with `retry-after`, which clients obey.
+   * 0: no limit, the default.
+   */
+  concurrency?: number | undefined;
 };
 
 export type HandlerOptions = {
