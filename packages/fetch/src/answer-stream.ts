@@ -5,6 +5,8 @@ import type { Job } from "./job.js";
 import { headersOf, translatorOptions } from "./job-options.js";
 import { openStream } from "./open-stream.js";
 import { reportError } from "./report.js";
+import { timedOut } from "./timed-out.js";
+import { after } from "./timers.js";
 import { callFor } from "./upstream-call.js";
 
 /** Answers with a stream, or gives the failure of an upstream that failed before it began. */
@@ -15,9 +17,11 @@ export async function answerStream(
 ): Promise<Response | TranspondError> {
   const { settings, log, request: incoming } = job.exchange;
   const { source, signal, abort, letGo } = callFor(job, request);
+  const stop = after(settings.streamTimeoutMs, () => abort(timedOut()));
   let failure: TranspondError | undefined;
   let finished = false;
   const note = (how: "ended" | "cancelled" | "failed", error?: unknown) => {
+    stop();
     if (failure) log.end("failed", failure.type);
     else if (finished && how !== "failed") log.end("completed");
     else if (how === "cancelled" || incoming.signal.aborted) log.end("cancelled");
@@ -49,6 +53,7 @@ export async function answerStream(
     },
   });
   if (!stream.begun) {
+    stop();
     abort();
     return incoming.signal.aborted ? clientLeft() : stream.error;
   }

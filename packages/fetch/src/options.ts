@@ -41,6 +41,8 @@ export type Timeouts = {
   idle?: number | undefined;
   /** Whole duration of an answer without streaming. Default: 590,000, below the 10 minutes of the Anthropic SDK. */
   total?: number | undefined;
+  /** Whole duration of a streamed answer, against an upstream that never ends. Default: 3,600,000. */
+  stream?: number | undefined;
   /** How long `close()` lets messages go on. Default: 25,000, below the 30 seconds that most platforms give. */
   shutdown?: number | undefined;
 };

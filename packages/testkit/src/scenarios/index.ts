@@ -1,0 +1,13 @@
+export { type AskOptions, ask, errorIn, eventsIn, eventsOf, expectError, textOf } from "./ask.js";
+export { type Mount, type OpenMount, openMount, type RunningServer } from "./open-mount.js";
+export {
+  clientKey,
+  hello,
+  type Profile,
+  type Scenario,
+  type ServerSettings,
+  type ServerUnderTest,
+  tight,
+  upstreamHeader,
+  upstreamKey,
+} from "./scenario.js";
