@@ -30,7 +30,9 @@ export function ask({ url }: Pick<ServerUnderTest, "url">, options: AskOptions =
   });
 }
 
-function bodyInit(body: NonNullable<AskOptions["body"]>): string | ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> {
+function bodyInit(
+  body: NonNullable<AskOptions["body"]>,
+): string | ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> {
   if (typeof body === "string" || body instanceof ReadableStream) return body;
   return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
 }

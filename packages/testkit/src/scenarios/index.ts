@@ -1,4 +1,8 @@
+import type { Scenario } from "./scenario.js";
+import { upstreamScenarios } from "./upstreams.js";
+
 export { type AskOptions, ask, errorIn, eventsIn, eventsOf, expectError, textOf } from "./ask.js";
+export { handlerOptions } from "./handler-options.js";
 export { type Mount, type OpenMount, openMount, type RunningServer } from "./open-mount.js";
 export {
   clientKey,
@@ -11,3 +15,5 @@ export {
   upstreamHeader,
   upstreamKey,
 } from "./scenario.js";
+
+export const scenarios: readonly Scenario[] = [...upstreamScenarios];

@@ -19,12 +19,12 @@ export interface ServerSettings {
 }
 
 /** Options that a scenario wants; servers are shared by the scenarios that want the same. */
-export interface Profile {
+export type Profile = {
   readonly timeouts?: Readonly<Record<"head" | "idle" | "total" | "stream" | "shutdown", number>> | undefined;
   readonly limits?: Readonly<Partial<Record<"bodyBytes" | "upstreamBytes" | "concurrency", number>>> | undefined;
   readonly holdMs?: number | undefined;
   readonly pingMs?: number | undefined;
-}
+};
 
 /** What a scenario has to do with: a server by its URL, and what stands behind it. */
 export interface ServerUnderTest {
