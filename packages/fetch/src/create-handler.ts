@@ -15,7 +15,9 @@ import { enabledRoutes, matchRoute, type Route, type RouteMatch, type RouteName 
 import { settingsOf } from "./settings.js";
 import { beginSpan } from "./telemetry.js";
 import { after } from "./timers.js";
+import { urlOf } from "./url-of.js";
 
+/** What `createHandler` returns: a fetch handler that says what it serves, how busy it is, and can be closed. */
 export type Handler = ((request: Request) => Promise<Response>) & {
   /** Whether the handler answers this method and path; an adapter leaves everything else to its host. */
   handles: (method: string, path: string) => boolean;
@@ -40,7 +42,7 @@ const answers: Record<RouteName, Answer> = {
   messagesStream: (exchange) => answerMessages(exchange, { alwaysStream: true, completedBlocks: true }),
   countTokens: answerCountTokens,
   models: ({ request, requestId, settings }) =>
-    json(modelsPage(listedModels(settings.options), new URL(request.url).searchParams), requestId),
+    json(modelsPage(listedModels(settings.options), urlOf(request).searchParams), requestId),
   model: ({ requestId, settings }, id) => {
     const model = listedModels(settings.options).find((candidate) => candidate.id === id);
     if (!model) throw notFound(`model: ${id.slice(0, 100)}`);
@@ -104,7 +106,7 @@ export function createHandler(options: HandlerOptions): Handler {
   const handle = async (request: Request): Promise<Response> => {
     const requestId = randomId("req");
     const correlation = correlationOf(request.headers, requestId);
-    const match = matchRoute(routes, request.method, new URL(request.url).pathname);
+    const match = matchRoute(routes, request.method, urlOf(request).pathname);
     const span = isMessages(match) ? beginSpan(options.telemetry, request.headers) : undefined;
     const log = new RequestLog({
       requestId,

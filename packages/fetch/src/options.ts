@@ -19,6 +19,8 @@ export type Upstream = {
    * environment variable that is not set, and refused.
    */
   apiKey?: string | undefined;
+  /** Name of the header that takes the key as it is. Default: `authorization`, as `Bearer`. */
+  authHeader?: string | undefined;
   /** Sent with every request, such as `openai-organization`. */
   headers?: Headers | Record<string, string> | undefined;
   fetch?: typeof globalThis.fetch | undefined;
@@ -47,6 +49,7 @@ export type Timeouts = {
   shutdown?: number | undefined;
 };
 
+/** Sizes in bytes, and how many messages at once. */
 export type Limits = {
   /** Size of a request body, also after decompression. Default: 32 MiB, Anthropic's own. */
   bodyBytes?: number | undefined;
@@ -59,6 +62,7 @@ export type Limits = {
   concurrency?: number | undefined;
 };
 
+/** How a handler is set up; `upstream` and `model` are required. */
 export type HandlerOptions = {
   upstream: Upstream | ((request: Request, principal: unknown) => Upstream | Promise<Upstream>);
   /** The upstream's model for the one that the client names: one id, a table of globs, or a function. */

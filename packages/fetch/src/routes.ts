@@ -1,6 +1,7 @@
 /** What the handler serves. `models` stands for the list and for single entries, `probe` for the client's reachability check. */
 export type RouteName = "messages" | "messagesStream" | "countTokens" | "models" | "model" | "probe" | "health";
 
+/** A method and a path that the handler serves. */
 export type Route = {
   name: RouteName;
   method: "GET" | "HEAD" | "POST" /** `:id` stands for one segment. */;

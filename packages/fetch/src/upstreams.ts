@@ -2,6 +2,7 @@ import type { Upstream } from "./options.js";
 
 type Shared = Pick<Upstream, "capabilities" | "families" | "fetch" | "headers" | "identity">;
 
+/** Whose account of OpenAI answers. */
 export type OpenAIOptions = Shared & {
   /** The server's key; without it the client's own is passed through. `undefined` is refused, as in `Upstream`. */
   apiKey?: string | undefined;
@@ -24,6 +25,7 @@ export function openAI({ organization, project, headers, ...upstream }: OpenAIOp
   return { ...upstream, headers: own };
 }
 
+/** Which resource of Azure OpenAI answers. */
 export type AzureOpenAIOptions = Shared & {
   /** Name of the resource, `my-resource`, or its address, `https://my-resource.openai.azure.com`. */
   resource: string;
@@ -64,6 +66,7 @@ function nonEmpty(apiKey: string | undefined): string {
   return apiKey;
 }
 
+/** Which server answers, and how it takes its key. */
 export type CompatibleOptions = Shared & {
   /** Where `/responses` is served, `http://localhost:8000/v1`. */
   baseURL: string;
@@ -83,11 +86,8 @@ export type CompatibleOptions = Shared & {
  * const upstream = openAICompatible({ baseURL: "http://localhost:8000/v1", capabilities: { contextWindow: 131_072 } });
  * ```
  */
-export function openAICompatible({ authHeader = "authorization", headers, ...options }: CompatibleOptions): Upstream {
-  const { apiKey, ...upstream } = options;
-  const own = new Headers(headers);
+export function openAICompatible({ authHeader = "authorization", ...options }: CompatibleOptions): Upstream {
   // Without a key the client's would be passed through, to somebody that it was not meant for.
-  const key = "apiKey" in options ? nonEmpty(apiKey) : "none";
-  own.set(authHeader, authHeader.toLowerCase() === "authorization" ? `Bearer ${key}` : key);
-  return { ...upstream, headers: own };
+  const apiKey = "apiKey" in options ? nonEmpty(options.apiKey) : "none";
+  return { ...options, apiKey, authHeader };
 }

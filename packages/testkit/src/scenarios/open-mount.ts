@@ -2,7 +2,8 @@ import { strict as assert } from "node:assert";
 import { type Rogue, startRogue } from "../rogue/start.js";
 import { type SimulatedOpenAI, startSimulatedOpenAI } from "../server/start.js";
 import { ask } from "./ask.js";
-import { type Profile, type Scenario, type ServerSettings, upstreamKey } from "./scenario.js";
+import { type Need, type Profile, type Scenario, type ServerSettings, upstreamKey } from "./scenario.js";
+import { within } from "./within.js";
 
 export interface RunningServer {
   /** Base URL, with the path that it is mounted under. */
@@ -15,6 +16,10 @@ export interface Mount {
   readonly name: string;
   /** Scenarios that cannot be run here, by name, each with the reason. */
   readonly excused?: Readonly<Record<string, string>>;
+  /** What scenarios need and this mount cannot give, each with the reason. */
+  readonly lacks?: Readonly<Partial<Record<Need, string>>>;
+  /** Status with which the host answers what is not the handler's; absent where the handler stands alone. */
+  readonly hostStatus?: number;
   readonly start: (settings: ServerSettings) => Promise<RunningServer>;
 }
 
@@ -22,6 +27,17 @@ export interface OpenMount {
   /** Runs one scenario, and then looks whether the server still serves and has left nothing open. */
   readonly run: (scenario: Scenario) => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+/** Why a scenario cannot be run on a mount. */
+export function excuse(mount: Mount, scenario: Scenario): string | undefined {
+  const isAlone = mount.hostStatus === undefined;
+  const lacks: Mount["lacks"] = {
+    ...(isAlone ? { host: "the handler is the whole server" } : { alone: "the application answers the rest" }),
+    ...mount.lacks,
+  };
+  const lacking = scenario.needs?.find((need) => lacks[need] !== undefined);
+  return (lacking && lacks[lacking]) ?? mount.excused?.[scenario.name];
 }
 
 interface Stage {
@@ -46,7 +62,7 @@ export function openMount(mount: Mount): OpenMount {
       const { server, upstream, rogue } = await stageFor(scenario.profile);
       const before = upstream.requests.length;
       const sent = () => upstream.requests.slice(before);
-      await scenario.run({ url: server.url, upstream, sent, rogue });
+      await scenario.run({ url: server.url, upstream, sent, rogue, hostStatus: mount.hostStatus });
       assert.equal(upstream.pending(), 0, "a reply was never asked for");
       assert.equal((await ask(server, { path: "/v1/models", method: "GET" })).status, 200, "it serves no more");
       await Promise.all(
@@ -71,17 +87,4 @@ async function endStage({ server, upstream, rogue }: Stage): Promise<void> {
   await server.close();
   await upstream.close();
   await rogue.close();
-}
-
-/** @throws AssertionError where it takes longer */
-async function within<Result>(ms: number, result: Promise<Result>, complaint: string): Promise<Result> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new assert.AssertionError({ message: complaint })), ms);
-  });
-  try {
-    return await Promise.race([result, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

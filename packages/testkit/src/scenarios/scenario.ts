@@ -24,6 +24,9 @@ export type Profile = {
   readonly limits?: Readonly<Partial<Record<"bodyBytes" | "upstreamBytes" | "concurrency", number>>> | undefined;
   readonly holdMs?: number | undefined;
   readonly pingMs?: number | undefined;
+  readonly routes?: Readonly<Partial<Record<"health", boolean>>> | undefined;
+  readonly model?: Readonly<Record<string, string>>;
+  readonly countTokens?: "local" | "upstream" | undefined;
 };
 
 /** What a scenario has to do with: a server by its URL, and what stands behind it. */
@@ -34,12 +37,23 @@ export interface ServerUnderTest {
   /** Requests that have reached the simulated upstream since the scenario began. */
   readonly sent: () => readonly RecordedRequest[];
   readonly rogue: Rogue;
+  /** Status with which the host answers what is not the handler's; absent where the handler stands alone. */
+  readonly hostStatus?: number | undefined;
 }
+
+/**
+ * What a scenario asks of the mount beyond HTTP: `raw-socket`: the server reads HTTP/1.1 from the socket itself;
+ * `unread-body`: nothing before the handler reads or parses the body; `host`: an application around the handler, with
+ * the routes of `hostRoutes`; `alone`: no such application.
+ */
+export type Need = "raw-socket" | "unread-body" | "host" | "alone";
 
 /** One thing that every mount must do, written against a URL. It throws an `AssertionError` where it is not so. */
 export interface Scenario {
   readonly name: string;
   readonly profile?: Profile;
+  /** Mounts that cannot give it excuse the scenario, with a reason. */
+  readonly needs?: readonly Need[];
   readonly run: (server: ServerUnderTest) => Promise<void>;
 }
 
@@ -47,7 +61,8 @@ export interface Scenario {
 export const tight: Profile = {
   timeouts: { head: 400, idle: 400, total: 800, stream: 1200, shutdown: 500 },
   limits: { bodyBytes: 64 * 1024, upstreamBytes: 64 * 1024 },
-  holdMs: 100,
+  // Long enough for a failure at once to be a status on a busy machine.
+  holdMs: 250,
   pingMs: 60,
 };
 
