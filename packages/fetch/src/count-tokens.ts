@@ -24,7 +24,10 @@ export type TokenCounter = (
 export async function answerCountTokens(exchange: Exchange): Promise<Response> {
   const { settings, request, requestId, log } = exchange;
   const target = await resolveTarget(exchange);
-  const { body, text, bytes } = await readJson(request, settings.bodyBytes, yieldToOthers);
+  const { body, text, bytes } = await readJson(request, settings.bodyBytes, {
+    idleMs: settings.bodyTimeoutMs,
+    beforeParsing: yieldToOthers,
+  });
   log.received(body, bytes);
   log.accepted();
   const input_tokens = await unlessLeft(request.signal, counted(exchange, target, text, body));

@@ -14,6 +14,7 @@ export type Settings = {
   headTimeoutMs: number;
   idleTimeoutMs: number;
   totalTimeoutMs: number;
+  bodyTimeoutMs: number;
   streamTimeoutMs: number;
   shutdownMs: number;
   bodyBytes: number;

@@ -37,6 +37,8 @@ export type Upstream = {
 
 /** Durations in milliseconds; 0 or infinite: no limit. */
 export type Timeouts = {
+  /** Silence of the client while it sends its body; then it gets 408 `timeout_error`. Default: 30,000. */
+  body?: number | undefined;
   /** From sending a request until the upstream's response head. Default: 120,000. */
   head?: number | undefined;
   /** Silence of the upstream inside an answer. Default: 240,000, below the 300,000 at which Node's `fetch` gives up. */

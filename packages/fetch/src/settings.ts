@@ -19,6 +19,7 @@ export function settingsOf(options: HandlerOptions): Settings {
     headTimeoutMs: limit("timeouts.head", timeouts.head, 120_000),
     idleTimeoutMs: limit("timeouts.idle", timeouts.idle, 240_000),
     totalTimeoutMs: limit("timeouts.total", timeouts.total, 590_000),
+    bodyTimeoutMs: limit("timeouts.body", timeouts.body, 30_000),
     streamTimeoutMs: limit("timeouts.stream", timeouts.stream, 3_600_000),
     shutdownMs: limit("timeouts.shutdown", timeouts.shutdown, 25_000),
     bodyBytes: amount("limits.bodyBytes", limits.bodyBytes, 32 * 1024 * 1024),

@@ -20,7 +20,7 @@ export interface ServerSettings {
 
 /** Options that a scenario wants; servers are shared by the scenarios that want the same. */
 export type Profile = {
-  readonly timeouts?: Readonly<Record<"head" | "idle" | "total" | "stream" | "shutdown", number>> | undefined;
+  readonly timeouts?: Readonly<Record<"body" | "head" | "idle" | "total" | "stream" | "shutdown", number>> | undefined;
   readonly limits?: Readonly<Partial<Record<"bodyBytes" | "upstreamBytes" | "concurrency", number>>> | undefined;
   readonly holdMs?: number | undefined;
   readonly pingMs?: number | undefined;
@@ -59,7 +59,7 @@ export interface Scenario {
 
 /** Limits that are reached in a test's time. */
 export const tight: Profile = {
-  timeouts: { head: 400, idle: 400, total: 800, stream: 1200, shutdown: 500 },
+  timeouts: { body: 400, head: 400, idle: 400, total: 800, stream: 1200, shutdown: 500 },
   limits: { bodyBytes: 64 * 1024, upstreamBytes: 64 * 1024 },
   // Long enough for a failure at once to be a status on a busy machine.
   holdMs: 250,

@@ -3,7 +3,9 @@ import { delay, text } from "../../reply/builders.js";
 import { ask, textOf } from "../ask.js";
 import { expectMessage, expectStream } from "../expect-message.js";
 import { inPieces } from "../in-pieces.js";
-import { hello, type Scenario } from "../scenario.js";
+import { expectRawError } from "../raw/raw-answer.js";
+import { head, withSocket } from "../raw/raw-socket.js";
+import { hello, type Scenario, tight } from "../scenario.js";
 
 /** Milliseconds in which others are answered meanwhile. */
 const soon = 1500;
@@ -56,5 +58,16 @@ export const slow: readonly Scenario[] = [
       });
       await Promise.all(answers);
     },
+  },
+  {
+    name: "slow: who falls silent in the middle of a body is told 408, and holds no place",
+    needs: ["raw-socket", "unread-body"],
+    profile: tight,
+    run: (server) =>
+      withSocket(server, async (socket) => {
+        await socket.send(head(server, { lines: ["content-type: application/json", "content-length: 1000"] }));
+        await socket.send('{"model":"claude');
+        expectRawError(await socket.answer(), 408, "timeout_error");
+      }),
   },
 ];
