@@ -15,7 +15,7 @@ export default defineConfig({
       ...["core", "fetch", "node", "express", "fastify", "testkit"].map((name) =>
         project(name, [`packages/${name}/test/**/*.test.ts`]),
       ),
-      project("workspace", ["test/**/*.test.ts", "examples/*/test/**/*.test.ts"]),
+      project("workspace", ["test/**/*.test.ts", "examples/*/test/**/*.test.ts", "matrix/test/**/*.test.ts"]),
     ],
   },
 });

@@ -48,7 +48,12 @@ export type {
   RequestOptions,
 } from "./request/options.js";
 export { modelKeyOf } from "./request/resolve-model.js";
-export { assertMessagesRequest, type TranslatedRequest, toOpenAIRequest } from "./request/to-openai-request.js";
+export {
+  assertCountTokensRequest,
+  assertMessagesRequest,
+  type TranslatedRequest,
+  toOpenAIRequest,
+} from "./request/to-openai-request.js";
 export { type CheckOptions, checkMessageStream, type Violation } from "./stream/check-message-stream.js";
 export { createTranslator, type Translator } from "./stream/create-translator.js";
 export { type EncodeOptions, encodeServerSentEvents } from "./stream/encode-events.js";

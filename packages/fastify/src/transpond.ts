@@ -5,7 +5,7 @@ import type { FastifyPluginAsync, FastifyRequest } from "fastify";
 /**
  * Serves the Anthropic Messages API inside a Fastify 5 application. It registers only its own routes, under the prefix
  * that `register` gives; hooks of the application run before them. Bodies are read here, not by Fastify's parsers. Entries
- * go to the application's own logger, unless `logger` says otherwise.
+ * go to the application's own logger, unless `logger` says otherwise. `app.close()` lets messages end, for as long as `timeouts.shutdown` says.
  *
  * @throws TypeError as `createHandler` does, when an option is missing or unsafe.
  *
@@ -17,6 +17,7 @@ import type { FastifyPluginAsync, FastifyRequest } from "fastify";
 export const transpond: FastifyPluginAsync<HandlerOptions> = async (app, options) => {
   const handler = createHandler({ ...options, logger: options.logger ?? app.log });
   const listener = toNodeListener(handler);
+  app.addHook("preClose", () => handler.close());
   // Inside this plugin only: the raw stream goes to the handler, which has its own limit.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, _payload, done) => done(null));

@@ -20,9 +20,12 @@ export type MessagesMode = {
 
 /** Answers `POST /v1/messages`: translates, asks the upstream, and streams or accumulates what comes. */
 export async function answerMessages(exchange: Exchange, mode: MessagesMode): Promise<Response> {
-  const target = await resolveTarget(exchange);
   const { request: incoming, settings, log, principal } = exchange;
-  const { body, text, bytes } = await readJson(incoming, settings.bodyBytes);
+  const target = await resolveTarget(exchange);
+  const { body, text, bytes } = await readJson(incoming, settings.bodyBytes, { idleMs: settings.bodyTimeoutMs });
+  // Only now: a client that sends slowly must not hold a place.
+  const place = settings.inProgress.enter();
+  log.whenEnded(place.leave);
   const stream = mode.alwaysStream || body.stream === true;
   log.received(body, bytes);
   log.streams(stream);
@@ -33,6 +36,7 @@ export async function answerMessages(exchange: Exchange, mode: MessagesMode): Pr
   const job: Job = {
     exchange,
     target,
+    stop: place.signal,
     context,
     losses,
     attempts: 0,

@@ -1,10 +1,12 @@
-import type { OpenAIRequest, TranspondError } from "@transpond/core";
+import { type OpenAIRequest, TranspondError } from "@transpond/core";
 import { streamHeaders } from "./answer-headers.js";
 import { clientLeft } from "./client-left.js";
 import type { Job } from "./job.js";
 import { headersOf, translatorOptions } from "./job-options.js";
 import { openStream } from "./open-stream.js";
 import { reportError } from "./report.js";
+import { timedOut } from "./timed-out.js";
+import { after } from "./timers.js";
 import { callFor } from "./upstream-call.js";
 
 /** Answers with a stream, or gives the failure of an upstream that failed before it began. */
@@ -15,15 +17,17 @@ export async function answerStream(
 ): Promise<Response | TranspondError> {
   const { settings, log, request: incoming } = job.exchange;
   const { source, signal, abort, letGo } = callFor(job, request);
+  const stop = after(settings.streamTimeoutMs, () => abort(timedOut()));
   let failure: TranspondError | undefined;
   let finished = false;
   const note = (how: "ended" | "cancelled" | "failed", error?: unknown) => {
+    stop();
     if (failure) log.end("failed", failure.type);
     else if (finished && how !== "failed") log.end("completed");
     else if (how === "cancelled" || incoming.signal.aborted) log.end("cancelled");
     else {
       reportError(error, job.exchange);
-      log.end("failed", "api_error");
+      log.end("failed", error instanceof TranspondError ? error.type : "api_error");
     }
   };
   const options = await translatorOptions(job, request);
@@ -49,11 +53,13 @@ export async function answerStream(
     },
   });
   if (!stream.begun) {
+    stop();
     abort();
     return incoming.signal.aborted ? clientLeft() : stream.error;
   }
   log.head(200);
   // Who left may read no more, and then the stream never comes to its end.
   incoming.signal.addEventListener("abort", () => note("cancelled"), { once: true });
+  job.stop.addEventListener("abort", () => note("failed", job.stop.reason), { once: true });
   return new Response(stream.body, { status: 200, headers: { ...headersOf(job), ...streamHeaders } });
 }

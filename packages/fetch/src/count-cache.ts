@@ -1,4 +1,5 @@
 import { digest } from "./digest.js";
+import { promisesAreRequestBound } from "./request-bound.js";
 
 const maxEntries = 256;
 
@@ -8,22 +9,35 @@ export type Count = {
   exact: boolean;
 };
 
-/** Remembers counts by the hash of what was counted; requests for the same one at the same time share its work. */
+/**
+ * Remembers counts by the hash of what was counted; requests for the same one at the same time share its work, where the
+ * runtime lets them.
+ */
 export class CountCache {
-  readonly #counts = new Map<string, Promise<Count>>();
+  readonly #counts = new Map<string, Count | Promise<Count>>();
 
   async get(text: string, count: () => Promise<Count>): Promise<number> {
     const key = await digest(text);
     const known = this.#counts.get(key);
     if (known) return (await known).tokens;
-    const counted = count();
-    this.#counts.set(key, counted);
+    const counting = count();
+    if (!promisesAreRequestBound()) this.#share(key, counting);
+    const counted = await counting;
+    if (counted.exact) this.#remember(key, counted);
+    return counted.tokens;
+  }
+
+  #share(key: string, counting: Promise<Count>): void {
+    this.#remember(key, counting);
+    const forget = () => {
+      if (this.#counts.get(key) === counting) this.#counts.delete(key);
+    };
+    counting.then(({ exact }) => exact || forget(), forget);
+  }
+
+  #remember(key: string, count: Count | Promise<Count>): void {
+    this.#counts.set(key, count);
     const [oldest] = this.#counts.keys();
     if (this.#counts.size > maxEntries && oldest !== undefined) this.#counts.delete(oldest);
-    const forget = () => {
-      if (this.#counts.get(key) === counted) this.#counts.delete(key);
-    };
-    counted.then(({ exact }) => exact || forget(), forget);
-    return (await counted).tokens;
   }
 }

@@ -17,6 +17,7 @@ export type CountDrift = {
   exact: boolean;
 };
 
+/** How often local counts are compared with bills, and who is told. */
 export type CountDriftOptions = {
   /** Share of the answers that are compared, from 0 to 1; each costs the time of a count. */
   share: number;

@@ -11,6 +11,7 @@ import { tooDeep } from "./too-deep.js";
 import { requestOptions } from "./translate-request.js";
 import { post } from "./upstream.js";
 import { readAnswer } from "./upstream-answer.js";
+import { urlOf } from "./url-of.js";
 import { yieldToOthers } from "./yield-to-others.js";
 
 /** Counts in the host's own way: an Anthropic request, as it came, in; tokens out. */
@@ -23,11 +24,14 @@ export type TokenCounter = (
 export async function answerCountTokens(exchange: Exchange): Promise<Response> {
   const { settings, request, requestId, log } = exchange;
   const target = await resolveTarget(exchange);
-  const { body, text, bytes } = await readJson(request, settings.bodyBytes, yieldToOthers);
+  const { body, text, bytes } = await readJson(request, settings.bodyBytes, {
+    idleMs: settings.bodyTimeoutMs,
+    beforeParsing: yieldToOthers,
+  });
   log.received(body, bytes);
   log.accepted();
   const input_tokens = await unlessLeft(request.signal, counted(exchange, target, text, body));
-  const beta = new URL(request.url).searchParams.get("beta") === "true";
+  const beta = urlOf(request).searchParams.get("beta") === "true";
   const answer = beta ? { input_tokens, context_management: null } : { input_tokens };
   return Response.json(answer, { headers: { "request-id": requestId } });
 }
@@ -81,7 +85,7 @@ export async function count(
 async function conditions({ request }: Exchange, target: Target, how: "local" | "upstream"): Promise<unknown[]> {
   const { identity, capabilities, families } = target;
   const said = ["anthropic-version", "anthropic-beta"].map((name) => request.headers.get(name));
-  const beta = new URL(request.url).searchParams.get("beta");
+  const beta = urlOf(request).searchParams.get("beta");
   return [how, said, beta, identity, capabilities, families, how === "upstream" && (await answererOf(target))];
 }
 

@@ -14,12 +14,24 @@ import { reportError } from "./report.js";
 import { enabledRoutes, matchRoute, type Route, type RouteMatch, type RouteName } from "./routes.js";
 import { settingsOf } from "./settings.js";
 import { beginSpan } from "./telemetry.js";
+import { after } from "./timers.js";
+import { urlOf } from "./url-of.js";
 
+/** What `createHandler` returns: a fetch handler that says what it serves, how busy it is, and can be closed. */
 export type Handler = ((request: Request) => Promise<Response>) & {
   /** Whether the handler answers this method and path; an adapter leaves everything else to its host. */
   handles: (method: string, path: string) => boolean;
   /** The routes that are on, for hosts that register each. */
   routes: readonly Route[];
+  /** Messages in progress. */
+  readonly inProgress: number;
+  /**
+   * Takes no more messages, which are answered 529 with `retry-after`, and lets those in progress end.
+   *
+   * @param graceMs Milliseconds after which those that are left end in an error. Default: `timeouts.shutdown`.
+   * @returns when the last has ended; it never rejects
+   */
+  close: (graceMs?: number) => Promise<void>;
 };
 
 type About = Pick<Exchange, "requestId" | "log" | "correlationHeaders">;
@@ -30,13 +42,17 @@ const answers: Record<RouteName, Answer> = {
   messagesStream: (exchange) => answerMessages(exchange, { alwaysStream: true, completedBlocks: true }),
   countTokens: answerCountTokens,
   models: ({ request, requestId, settings }) =>
-    json(modelsPage(listedModels(settings.options), new URL(request.url).searchParams), requestId),
+    json(modelsPage(listedModels(settings.options), urlOf(request).searchParams), requestId),
   model: ({ requestId, settings }, id) => {
     const model = listedModels(settings.options).find((candidate) => candidate.id === id);
     if (!model) throw notFound(`model: ${id.slice(0, 100)}`);
     return json(model, requestId);
   },
   probe: ({ requestId }) => new Response(null, { headers: { "request-id": requestId } }),
+  health: ({ requestId, settings: { inProgress } }) => {
+    const health = { status: inProgress.closing ? "closing" : "ok", in_progress: inProgress.count };
+    return Response.json(health, { status: inProgress.closing ? 503 : 200, headers: { "request-id": requestId } });
+  },
 };
 
 /**
@@ -67,7 +83,7 @@ export function createHandler(options: HandlerOptions): Handler {
       if (match.kind === "none") throw notFound("Not found");
       if (match.kind === "wrong-method") throw wrongMethod(match.allow);
       const { name } = match.route;
-      const principal = name === "probe" ? null : await authenticate(request);
+      const principal = name === "probe" || name === "health" ? null : await authenticate(request);
       const response = await answers[name]({ request, principal, settings, ...about }, match.id);
       if (!isMessages(match)) {
         log.head(response.status);
@@ -90,7 +106,7 @@ export function createHandler(options: HandlerOptions): Handler {
   const handle = async (request: Request): Promise<Response> => {
     const requestId = randomId("req");
     const correlation = correlationOf(request.headers, requestId);
-    const match = matchRoute(routes, request.method, new URL(request.url).pathname);
+    const match = matchRoute(routes, request.method, urlOf(request).pathname);
     const span = isMessages(match) ? beginSpan(options.telemetry, request.headers) : undefined;
     const log = new RequestLog({
       requestId,
@@ -111,7 +127,14 @@ export function createHandler(options: HandlerOptions): Handler {
     // A preflight is the host's business.
     return kind === "route" || (kind === "wrong-method" && method !== "OPTIONS");
   };
-  return Object.assign(handle, { handles, routes });
+  const close = async (graceMs = settings.shutdownMs) => {
+    const forget = after(graceMs, () => settings.inProgress.stop());
+    await settings.inProgress.close();
+    forget();
+  };
+  return Object.defineProperties(Object.assign(handle, { handles, routes, close, inProgress: 0 }), {
+    inProgress: { get: () => settings.inProgress.count },
+  });
 }
 
 const isMessages = (match: RouteMatch) =>

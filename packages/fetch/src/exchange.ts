@@ -1,5 +1,6 @@
 import type { AdaptationMemory } from "./adaptation-memory.js";
 import type { CountCache } from "./count-cache.js";
+import type { InProgress } from "./in-progress.js";
 import type { LogSettings } from "./log/log-settings.js";
 import type { RequestLog } from "./log/request-log.js";
 import type { HandlerOptions } from "./options.js";
@@ -13,6 +14,9 @@ export type Settings = {
   headTimeoutMs: number;
   idleTimeoutMs: number;
   totalTimeoutMs: number;
+  bodyTimeoutMs: number;
+  streamTimeoutMs: number;
+  shutdownMs: number;
   bodyBytes: number;
   upstreamBytes: number;
   now: () => number;
@@ -20,6 +24,7 @@ export type Settings = {
   counts: CountCache;
   driftSampler: Sampler;
   logging: LogSettings;
+  inProgress: InProgress;
 };
 
 /** One request on its way through the handler. */

@@ -32,8 +32,9 @@ export async function holdHead(
   }
 }
 
-/** Who gives a limit of its own waits for an answer; anybody else is gone. */
+/** Who gives a limit or a reason of its own waits for an answer; anybody else is gone. */
 function leftBecause(reason: unknown): TranspondError {
+  if (reason instanceof TranspondError) return reason;
   return reason instanceof Error && reason.name === "TimeoutError" ? timedOut() : clientLeft();
 }
 

@@ -1,7 +1,7 @@
 import { after, timeout } from "./timers.js";
 
 /**
- * The result of a read, unless the upstream is silent for too long before it.
+ * The result of a read, unless the other side is silent for too long before it.
  *
  * @param limitMs Milliseconds; infinite, or not above 0: no limit.
  * @throws A `TimeoutError`, which the core's error table knows.

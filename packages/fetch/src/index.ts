@@ -10,3 +10,11 @@ export type { HandlerOptions, Limits, Timeouts, Upstream } from "./options.js";
 export { type RespondOptions, respondWithStream } from "./respond.js";
 export type { Route, RouteName, RouteSwitches } from "./routes.js";
 export type { RequestSpan, Telemetry } from "./telemetry.js";
+export {
+  type AzureOpenAIOptions,
+  azureOpenAI,
+  type CompatibleOptions,
+  type OpenAIOptions,
+  openAI,
+  openAICompatible,
+} from "./upstreams.js";

@@ -6,6 +6,8 @@ import type { Target } from "./target.js";
 export type Job = {
   exchange: Exchange;
   target: Target;
+  /** Aborts when the handler shuts down and can wait no longer. */
+  stop: AbortSignal;
   context: TranslationContext;
   losses: Loss[];
   /** Requests sent to the upstream so far. */

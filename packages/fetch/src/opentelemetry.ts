@@ -15,6 +15,7 @@ import {
 import type { ResponseEntry } from "./log/log-entry.js";
 import type { Telemetry } from "./telemetry.js";
 
+/** Who traces and measures, if not the providers that are registered. */
 export type OpenTelemetryOptions = {
   /** Default: those of the providers that the host has registered. */
   tracer?: Tracer | undefined;

@@ -19,6 +19,8 @@ export type Upstream = {
    * environment variable that is not set, and refused.
    */
   apiKey?: string | undefined;
+  /** Name of the header that takes the key as it is. Default: `authorization`, as `Bearer`. */
+  authHeader?: string | undefined;
   /** Sent with every request, such as `openai-organization`. */
   headers?: Headers | Record<string, string> | undefined;
   fetch?: typeof globalThis.fetch | undefined;
@@ -35,21 +37,34 @@ export type Upstream = {
 
 /** Durations in milliseconds; 0 or infinite: no limit. */
 export type Timeouts = {
+  /** Silence of the client while it sends its body; then it gets 408 `timeout_error`. Default: 30,000. */
+  body?: number | undefined;
   /** From sending a request until the upstream's response head. Default: 120,000. */
   head?: number | undefined;
   /** Silence of the upstream inside an answer. Default: 240,000, below the 300,000 at which Node's `fetch` gives up. */
   idle?: number | undefined;
   /** Whole duration of an answer without streaming. Default: 590,000, below the 10 minutes of the Anthropic SDK. */
   total?: number | undefined;
+  /** Whole duration of a streamed answer, against an upstream that never ends. Default: 3,600,000. */
+  stream?: number | undefined;
+  /** How long `close()` lets messages go on. Default: 25,000, below the 30 seconds that most platforms give. */
+  shutdown?: number | undefined;
 };
 
+/** Sizes in bytes, and how many messages at once. */
 export type Limits = {
   /** Size of a request body, also after decompression. Default: 32 MiB, Anthropic's own. */
   bodyBytes?: number | undefined;
   /** Size of an upstream answer that is not streamed. Default: 64 MiB. */
   upstreamBytes?: number | undefined;
+  /**
+   * Messages in progress at once; more are answered 529 `overloaded_error` with `retry-after`, which clients obey.
+   * 0: no limit, the default.
+   */
+  concurrency?: number | undefined;
 };
 
+/** How a handler is set up; `upstream` and `model` are required. */
 export type HandlerOptions = {
   upstream: Upstream | ((request: Request, principal: unknown) => Upstream | Promise<Upstream>);
   /** The upstream's model for the one that the client names: one id, a table of globs, or a function. */

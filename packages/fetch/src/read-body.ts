@@ -1,4 +1,5 @@
 import { TranspondError, type toOpenAIRequest } from "@transpond/core";
+import { withIdleLimit } from "./idle-limit.js";
 import { readUpTo } from "./read-up-to.js";
 import { tooDeep } from "./too-deep.js";
 
@@ -17,24 +18,30 @@ const formats: Record<string, string> = {
   zstd: "zstd",
 };
 
+export type ReadOptions = {
+  /** Silence of the client after which no more is waited for, in milliseconds; 0: no limit. */
+  idleMs?: number | undefined;
+  /** Awaited when all is there: parsing a large body takes milliseconds. */
+  beforeParsing?: (() => Promise<void>) | undefined;
+};
+
 /**
  * Reads a request's JSON body, decompressed, and stops as soon as it is over the limit, whatever its length header says.
  *
- * @param beforeParsing Awaited when all is there: parsing a large body takes milliseconds.
  * @returns The parsed body, a JSON object that claims to be a request, its text, and its size in bytes. The translation checks it.
- * @throws TranspondError 413 `request_too_large`; 400 for an unknown encoding, for broken UTF-8 and for broken JSON. The
+ * @throws TranspondError 408 `timeout_error` for a client that falls silent; 413 `request_too_large`; 400 for an unknown encoding, for broken UTF-8 and for broken JSON. The
  *   message names no content.
  */
 export async function readJson(
   request: Request,
   limit: number,
-  beforeParsing?: () => Promise<void>,
+  { idleMs = 0, beforeParsing }: ReadOptions = {},
 ): Promise<{ body: MessagesRequest; text: string; bytes: number }> {
   if (Number(request.headers.get("content-length")) > limit) {
     await request.body?.cancel();
     throw tooLarge(limit, "request_body_too_large");
   }
-  const read = await readUpTo(decoded(request), limit);
+  const read = await readUpTo(decoded(request, idleMs), limit);
   if (read.stopped === "limit") {
     throw tooLarge(limit, isEncoded(request) ? "request_body_too_large_after_decoding" : "request_body_too_large");
   }
@@ -73,8 +80,10 @@ const tooLarge = (limit: number, reason: string) =>
 
 const isEncoded = (request: Request) => !/^(?:|identity)$/i.test(request.headers.get("content-encoding") ?? "");
 
-function decoded(request: Request): ReadableStream<Uint8Array> | null {
-  if (!isEncoded(request) || request.body === null) return request.body;
+function decoded(request: Request, idleMs: number): ReadableStream<Uint8Array> | null {
+  if (request.body === null) return null;
+  const body = withIdleLimit(request.body, idleMs);
+  if (!isEncoded(request)) return body;
   const format = formats[(request.headers.get("content-encoding") ?? "").trim().toLowerCase()];
   const decompressor = format === undefined ? undefined : openDecompressor(format);
   if (!decompressor) {
@@ -82,7 +91,7 @@ function decoded(request: Request): ReadableStream<Uint8Array> | null {
       reason: "request_body_encoding_unsupported",
     });
   }
-  return request.body.pipeThrough(decompressor);
+  return body.pipeThrough(decompressor);
 }
 
 type Transform = { readable: ReadableStream<Uint8Array>; writable: WritableStream<Uint8Array> };
@@ -98,11 +107,16 @@ function openDecompressor(format: string): Transform | undefined {
 
 /** Why a body could not be read: its client left, it was parsed before and nests too deep to be written, or its coding is broken. */
 function unreadable(error: unknown): unknown {
+  if (isTimeout(error)) return tooSlow();
   if (isTransport(error)) return error;
   return error instanceof RangeError ? tooDeep(error) : invalid("The request body could not be decoded");
 }
 
-const isTransport = (error: unknown) => error instanceof Error && /^(?:Abort|Timeout)Error$/.test(error.name);
+const tooSlow = () =>
+  new TranspondError({ status: 408, type: "timeout_error", message: "The request body did not come in time" });
+
+const isTimeout = (error: unknown) => error instanceof Error && error.name === "TimeoutError";
+const isTransport = (error: unknown) => error instanceof Error && error.name === "AbortError";
 
 /** Says where the JSON breaks, never what stands there: the engine's own sentence quotes the body. */
 function jsonFault(error: unknown, text: string): string {

@@ -4,6 +4,7 @@ import { errorResponse } from "./error-response.js";
 import { type OpenedStream, openStream, type StreamOptions } from "./open-stream.js";
 import { randomId } from "./random-id.js";
 
+/** What `respondWithStream` takes beside source and context. */
 export type RespondOptions = StreamOptions & {
   /** Losses of the request, for the `x-transpond-losses` header. */
   losses?: readonly Loss[] | undefined;

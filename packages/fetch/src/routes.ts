@@ -1,13 +1,14 @@
 /** What the handler serves. `models` stands for the list and for single entries, `probe` for the client's reachability check. */
-export type RouteName = "messages" | "messagesStream" | "countTokens" | "models" | "model" | "probe";
+export type RouteName = "messages" | "messagesStream" | "countTokens" | "models" | "model" | "probe" | "health";
 
+/** A method and a path that the handler serves. */
 export type Route = {
   name: RouteName;
   method: "GET" | "HEAD" | "POST" /** `:id` stands for one segment. */;
   path: string;
 };
 
-/** Which routes are on; all are by default. `models` switches `GET /v1/models` and `GET /v1/models/{id}` together. */
+/** Which routes are on; all but `health` are by default, since a host has its own. `models` switches `GET /v1/models` and `GET /v1/models/{id}` together. */
 export type RouteSwitches = { [Name in Exclude<RouteName, "model">]?: boolean | undefined };
 
 const table: readonly Route[] = [
@@ -18,6 +19,7 @@ const table: readonly Route[] = [
   { name: "model", method: "GET", path: "/v1/models/:id" },
   { name: "probe", method: "HEAD", path: "/" },
   { name: "probe", method: "HEAD", path: "/api/hello" },
+  { name: "health", method: "GET", path: "/health" },
 ];
 
 export type RouteMatch =
@@ -27,7 +29,7 @@ export type RouteMatch =
 
 /** The routes that are on. */
 export function enabledRoutes(switches: RouteSwitches = {}): readonly Route[] {
-  return table.filter(({ name }) => switches[name === "model" ? "models" : name] !== false);
+  return table.filter(({ name }) => switches[name === "model" ? "models" : name] ?? name !== "health");
 }
 
 /** Finds the route of a request by method and path; a query string, doubled and trailing slashes do not matter. */

@@ -1,6 +1,7 @@
 import { AdaptationMemory } from "./adaptation-memory.js";
 import { CountCache } from "./count-cache.js";
 import type { Settings } from "./exchange.js";
+import { InProgress } from "./in-progress.js";
 import { logSettingsOf } from "./log/log-settings.js";
 import type { HandlerOptions } from "./options.js";
 import { Sampler } from "./sampler.js";
@@ -18,12 +19,16 @@ export function settingsOf(options: HandlerOptions): Settings {
     headTimeoutMs: limit("timeouts.head", timeouts.head, 120_000),
     idleTimeoutMs: limit("timeouts.idle", timeouts.idle, 240_000),
     totalTimeoutMs: limit("timeouts.total", timeouts.total, 590_000),
+    bodyTimeoutMs: limit("timeouts.body", timeouts.body, 30_000),
+    streamTimeoutMs: limit("timeouts.stream", timeouts.stream, 3_600_000),
+    shutdownMs: limit("timeouts.shutdown", timeouts.shutdown, 25_000),
     bodyBytes: amount("limits.bodyBytes", limits.bodyBytes, 32 * 1024 * 1024),
     upstreamBytes: amount("limits.upstreamBytes", limits.upstreamBytes, 64 * 1024 * 1024),
     adaptations: new AdaptationMemory(now),
     counts: new CountCache(),
     driftSampler: new Sampler(share("countDrift.share", options.countDrift?.share)),
     logging: logSettingsOf(options),
+    inProgress: new InProgress(limit("limits.concurrency", limits.concurrency, 0)),
   };
 }
 

@@ -20,7 +20,7 @@ const openai = "https://api.openai.com/v1";
 export function holdsKey(upstream: Upstream): boolean {
   if (upstream.apiKey !== undefined) return true;
   const headers = new Headers(upstream.headers);
-  return headers.has("authorization") || headers.has("api-key");
+  return ["authorization", "api-key", upstream.authHeader ?? "authorization"].some((name) => headers.has(name));
 }
 
 /** Checks an upstream before the first request does. @throws TypeError naming the option. */
@@ -43,7 +43,8 @@ export function targetOf(upstream: Upstream, clientHeaders: Headers, authenticat
   const key = passThrough
     ? credentials(clientHeaders).find((credential) => !credential.startsWith("sk-ant-"))
     : upstream.apiKey;
-  if (key !== undefined) headers.set("authorization", `Bearer ${key}`);
+  const authHeader = upstream.authHeader?.toLowerCase() ?? "authorization";
+  if (key !== undefined) headers.set(authHeader, authHeader === "authorization" ? `Bearer ${key}` : key);
   return {
     url: (path) => {
       const url = new URL(base);

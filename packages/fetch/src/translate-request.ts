@@ -3,6 +3,7 @@ import type { Exchange } from "./exchange.js";
 import { reportLoss } from "./report.js";
 import type { Target } from "./target.js";
 import { tooDeep } from "./too-deep.js";
+import { urlOf } from "./url-of.js";
 
 /** What a request and its count are translated with. */
 export function requestOptions(target: Target, { request, settings }: Exchange): RequestOptions {
@@ -18,7 +19,7 @@ export function requestOptions(target: Target, { request, settings }: Exchange):
     families,
     identity,
     headers: request.headers,
-    beta: new URL(request.url).searchParams.get("beta") === "true",
+    beta: urlOf(request).searchParams.get("beta") === "true",
   };
 }
 

@@ -20,6 +20,7 @@ export function callFor(job: Job, request: OpenAIRequest): UpstreamCall {
   if (clientSignal.aborted) abort(clientSignal.reason);
   const leave = () => abort(clientSignal.reason);
   clientSignal.addEventListener("abort", leave, { once: true, signal: controller.signal });
+  job.stop.addEventListener("abort", () => abort(job.stop.reason), { once: true, signal: controller.signal });
   const letGo = () => clientSignal.removeEventListener("abort", leave);
   const source = send(job, request, controller.signal);
   // Whoever reads the source learns of its failure; until then it must not count as unhandled.

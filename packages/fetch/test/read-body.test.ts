@@ -110,3 +110,27 @@ describe("a body over the limit", () => {
     expect(error).toMatchObject({ status: 413, details: { reason: "request_body_too_large_after_decoding" } });
   });
 });
+
+describe("a body that does not come", () => {
+  it.each([true, false])("is waited for no longer than it may take (compressed: %s)", async (compressed) => {
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"model"')),
+    });
+    const request = post(body, compressed ? { "content-encoding": "gzip" } : {});
+    const reading = readJson(request, 1000, { idleMs: 20 });
+    await expect(reading).rejects.toMatchObject(compressed ? { status: 400 } : { status: 408, type: "timeout_error" });
+  });
+
+  it("counts silence only, not the whole time", async () => {
+    const bytes = new TextEncoder().encode(json);
+    let at = 0;
+    const body = new ReadableStream({
+      async pull(controller) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (at === bytes.length) controller.close();
+        else controller.enqueue(bytes.slice(at, ++at));
+      },
+    });
+    await expect(readJson(post(body), 1000, { idleMs: 100 })).resolves.toMatchObject({ body: value });
+  });
+});

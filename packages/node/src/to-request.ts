@@ -1,5 +1,6 @@
 import { TLSSocket } from "node:tls";
 import type { Incoming, Outgoing } from "./node-messages.js";
+import { onceClosed } from "./once-closed.js";
 
 /** Of the connection, or of a body that is parsed already; neither belongs to the request that goes on. */
 const connectionHeaders = new Set([
@@ -16,6 +17,10 @@ const bodyHeaders = new Set(["content-length", "content-encoding"]);
  * A `Request` for what Node received. Its signal aborts when the client leaves before the answer is complete.
  *
  * @param url Path and query, where a framework stripped a prefix. Default: the request's own.
+ * @example
+ * ```ts
+ * const response = await handler(toRequest(incoming, outgoing));
+ * ```
  */
 export function toRequest(incoming: Incoming, outgoing: Outgoing, url = incoming.url ?? "/"): Request {
   const method = incoming.method ?? "GET";
@@ -25,29 +30,32 @@ export function toRequest(incoming: Incoming, outgoing: Outgoing, url = incoming
     method,
     headers: headersOf(incoming, parsed),
     body,
-    signal: departure(outgoing),
+    signal: departure(incoming, outgoing),
     ...(body instanceof ReadableStream && { duplex: "half" }),
   });
 }
 
 /** Aborts when the connection closes before the answer was handed over whole; the request's own `close` says less. */
-function departure(outgoing: Outgoing): AbortSignal {
+function departure(incoming: Incoming, outgoing: Outgoing): AbortSignal {
   const controller = new AbortController();
   const check = () => {
     if (!outgoing.writableEnded) controller.abort(new DOMException("The client left.", "AbortError"));
   };
   if (outgoing.destroyed) check();
   else outgoing.once("close", check);
+  // Behind another answer on its connection, it is not told when that closes.
+  if (outgoing.socket === null) outgoing.once("close", onceClosed(incoming.socket, check));
   return controller.signal;
 }
 
-/** Only the path matters; a host that is no host must not fail the request. */
+/** Only the path matters; a host that is no host must not fail the request, nor say anything about its path. */
 function absolute(incoming: Incoming, url: string): string {
   const scheme = incoming.socket instanceof TLSSocket ? "https" : "http";
   const authority = incoming.headers[":authority"];
   const host = incoming.headers.host ?? (typeof authority === "string" ? authority : "localhost");
   const path = url.startsWith("/") ? url : `/${url}`;
-  return URL.canParse(`${scheme}://${host}`) ? `${scheme}://${host}${path}` : `${scheme}://localhost${path}`;
+  const origin = URL.canParse(`${scheme}://${host}`) ? new URL(`${scheme}://${host}`).origin : `${scheme}://localhost`;
+  return origin + path;
 }
 
 function headersOf(incoming: Incoming, parsed: boolean): Headers {

@@ -6,6 +6,10 @@ import type { Outgoing } from "./node-messages.js";
  * before the first chunk is there.
  *
  * @returns When the answer is handed over, or the connection is closed; never rejects.
+ * @example
+ * ```ts
+ * await writeResponse(await handler(toRequest(incoming, outgoing)), outgoing);
+ * ```
  */
 export async function writeResponse(response: Response, outgoing: Outgoing): Promise<void> {
   if (outgoing.destroyed || outgoing.headersSent) {

@@ -10,8 +10,11 @@ export type WebSearchResultLocation = {
   encrypted_index: string;
 };
 
+/** Text of the answer, with the places that it cites. */
 export type TextBlock = { type: "text"; text: string; citations: WebSearchResultLocation[] | null };
+/** A summary of the reasoning; `signature` carries the reasoning itself to the next turn. */
 export type ThinkingBlock = { type: "thinking"; thinking: string; signature: string };
+/** A call of a tool that the client runs. */
 export type ToolUseBlock = {
   type: "tool_use";
   id: string;
@@ -21,6 +24,7 @@ export type ToolUseBlock = {
   toolset_name?: string;
 };
 export type ServerToolName = "web_search" | "code_execution" | "tool_search_tool_regex" | "tool_search_tool_bm25";
+/** A call of a tool that ran upstream. */
 export type ServerToolUseBlock = {
   type: "server_tool_use";
   id: string;
@@ -36,6 +40,7 @@ export type WebSearchResult = {
   page_age: string | null;
 };
 export type WebSearchError = { type: "web_search_tool_result_error"; error_code: "unavailable" };
+/** What a web search upstream has found, or why it has not. */
 export type WebSearchToolResultBlock = {
   type: "web_search_tool_result";
   tool_use_id: string;
@@ -52,6 +57,7 @@ export type CodeExecutionResult = {
   content: never[];
 };
 export type CodeExecutionError = { type: "code_execution_tool_result_error"; error_code: "unavailable" };
+/** What a program that ran upstream wrote, or why it did not run. */
 export type CodeExecutionToolResultBlock = {
   type: "code_execution_tool_result";
   tool_use_id: string;
@@ -59,13 +65,16 @@ export type CodeExecutionToolResultBlock = {
 };
 
 export type ToolReference = { type: "tool_reference"; tool_name: string };
+/** The tools that a tool search upstream has found. */
 export type ToolSearchToolResultBlock = {
   type: "tool_search_tool_result";
   tool_use_id: string;
   content: { type: "tool_search_tool_search_result"; tool_references: ToolReference[] };
 };
 
+/** A call that the upstream made to an MCP server. */
 export type McpToolUseBlock = { type: "mcp_tool_use"; id: string; name: string; server_name: string; input: unknown };
+/** What an MCP server answered to the upstream. */
 export type McpToolResultBlock = {
   type: "mcp_tool_result";
   tool_use_id: string;
@@ -75,6 +84,7 @@ export type McpToolResultBlock = {
 /** `content` is a placeholder, since the upstream's compaction cannot be read. Null in both: the compaction failed. */
 export type CompactionBlock = { type: "compaction"; content: string | null; encrypted_content: string | null };
 export type McpTool = { name: string; description?: string; input_schema: Record<string, unknown> };
+/** The tools that an MCP server has told the upstream of. */
 export type McpToolListingBlock = { type: "mcp_tool_listing"; mcp_server_name: string; tools: McpTool[] };
 
 /** What stands in the `content` of an answer. */
@@ -99,6 +109,7 @@ export type BetaContentBlock =
   | McpToolListingBlock
   | CompactionBlock;
 
+/** Why the answer ends, in Anthropic's words. */
 export type StopReason =
   | "end_turn"
   | "max_tokens"
@@ -108,6 +119,7 @@ export type StopReason =
   | "refusal"
   | "model_context_window_exceeded";
 
+/** Why an answer was refused. */
 export type RefusalDetails = {
   type: "refusal";
   category: "cyber" | "bio" | null;
@@ -118,6 +130,7 @@ export type RefusalDetails = {
   recommended_model?: null;
 };
 
+/** The bill in Anthropic's terms; `input_tokens` does not contain what was read from a cache or written to one. */
 export type Usage = {
   input_tokens: number;
   cache_creation_input_tokens: number;
@@ -139,6 +152,7 @@ export type Usage = {
 export type AppliedEdit =
   | { type: "clear_tool_uses_20250919"; cleared_tool_uses: number; cleared_input_tokens: number }
   | { type: "clear_thinking_20251015"; cleared_thinking_turns: number; cleared_input_tokens: number };
+/** Edits of the context that were made for this answer. */
 export type ContextManagement = { applied_edits: AppliedEdit[] };
 
 /** A thinking block of the request that was not sent. Source: `BetaThinkingDroppedInputTransformation`. */
@@ -152,6 +166,7 @@ export type InputTransformation = {
     | "end_user_binding_mismatch";
 };
 
+/** Why the prompt cache was not met, by the part of the request that changed. */
 export type CacheMissReason =
   | { type: "model_changed" | "tools_changed" | "messages_changed"; cache_missed_input_tokens: number }
   | { type: "previous_message_not_found" | "unavailable" };
@@ -161,6 +176,7 @@ export type Diagnostics = { cache_miss_reason: CacheMissReason | null };
 /** Where code ran. */
 export type Container = { id: string; expires_at: string; skills: null };
 
+/** A whole answer, as `POST /v1/messages` gives it without `stream`. */
 export type Message = {
   id: string;
   type: "message";

@@ -120,4 +120,5 @@ export const messagesRequest = z.object({
 export type MessagesRequest = z.infer<typeof messagesRequest>;
 /** The same for `POST /v1/messages/count_tokens`, which takes no `max_tokens`. */
 export const countTokensRequest = messagesRequest.partial({ max_tokens: true });
+/** The body of `POST /v1/messages/count_tokens`. */
 export type CountTokensRequest = z.infer<typeof countTokensRequest>;

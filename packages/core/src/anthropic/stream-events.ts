@@ -47,6 +47,7 @@ export type MessageStopEvent = { type: "message_stop" };
 export type PingEvent = { type: "ping" };
 export type ErrorEvent = ErrorBody;
 
+/** An event of a streamed answer, `ping` and `error` among them. */
 export type StreamEvent =
   | MessageStartEvent
   | ContentBlockStartEvent

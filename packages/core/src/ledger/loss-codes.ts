@@ -140,4 +140,5 @@ export const answerLosses = {
 /** Every loss there is. */
 export const lossCodes = { ...requestLosses, ...answerLosses } as const;
 
+/** Names of all losses; docs/losses.md lists them. */
 export type LossCode = keyof typeof lossCodes;

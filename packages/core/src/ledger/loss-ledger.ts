@@ -1,7 +1,15 @@
 import type { Loss } from "./loss.js";
 import { type LossCode, lossCodes } from "./loss-codes.js";
 
-/** A loss as the table of codes words it. */
+/**
+ * A loss as the table of codes words it.
+ *
+ * @param path Where in the request or answer it arose, such as `messages.0.content.1`.
+ * @example
+ * ```ts
+ * onLoss(lossOf("cache_ttl_rounded", "system.0.cache_control"));
+ * ```
+ */
 export function lossOf(code: LossCode, path: string): Loss {
   const [severity, message] = lossCodes[code];
   return { code, path, message, severity };

@@ -92,6 +92,7 @@ export type ToolSearchOutput = {
 export type AdditionalTools = { type: "additional_tools"; role: "developer"; tools: Tool[] };
 export type ConfigurationUpdate = { type: "configuration_update"; reasoning: { effort: Effort } };
 
+/** An item of `input` as it is sent. */
 export type InputItem =
   | InstructionMessage
   | UserMessage
@@ -146,6 +147,7 @@ export type McpTool = {
   require_approval: "never";
   defer_loading?: boolean;
 };
+/** A tool as it is declared to the upstream. */
 export type Tool = FunctionTool | WebSearchTool | CodeInterpreterTool | NamespaceTool | ToolSearchTool | McpTool;
 
 export type AllowedTool =
@@ -163,6 +165,7 @@ export type Effort = "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | 
 export type Reasoning = { effort?: Effort; summary?: "auto" | "concise" | "detailed" };
 export type JsonSchemaFormat = { type: "json_schema"; name: string; schema: JsonSchema; strict: boolean };
 
+/** The body for `POST /v1/responses`. The types of the `openai` client take it as it is. */
 export type OpenAIRequest = {
   model: string;
   input: InputItem[];

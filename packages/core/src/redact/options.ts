@@ -10,6 +10,7 @@ export type Recognised = { start: number; end: number; type?: string };
 /** Finds what the built-in detectors don't, such as names, by whatever means the caller has. */
 export type Recogniser = { name: string; find(text: string): Iterable<Recognised> };
 
+/** What is looked for. */
 export type DetectOptions = {
   /** Only these types are looked for. Default: all. What recognisers find is always kept. */
   types?: readonly DetectedType[];
@@ -19,6 +20,7 @@ export type DetectOptions = {
   packs?: readonly Detector[];
 };
 
+/** What is looked for, and what takes its place. */
 export type RedactOptions = DetectOptions & {
   /** Shows who is meant without saying it: `[EMAIL_…]` in place of `[EMAIL]`, the same for the same value. */
   pseudonyms?: PseudonymOptions;

@@ -26,7 +26,18 @@ export function assertMessagesRequest(body: unknown): asserts body is MessagesRe
   check(messagesRequest, body, "");
 }
 
-/** The same for the body of `POST /v1/messages/count_tokens`. @throws TranspondError 400 in Anthropic's wording */
+/**
+ * The same for the body of `POST /v1/messages/count_tokens`.
+ *
+ * @throws TranspondError 400 in Anthropic's wording
+ *
+ * @example
+ * ```ts
+ * const body: unknown = await request.json();
+ * assertCountTokensRequest(body);
+ * const { input_tokens } = await countTokens(body, { model: "gpt-5.6-sol" });
+ * ```
+ */
 export function assertCountTokensRequest(body: unknown): asserts body is CountTokensRequest {
   if (!isObject(body)) throw invalidRequest("", "Input should be a valid dictionary");
   check(countTokensRequest, body, "");

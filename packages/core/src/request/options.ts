@@ -19,6 +19,7 @@ export type OmittableArguments = Readonly<
   Record<string, Readonly<Record<string, readonly ("null" | "empty_string")[]>>>
 >;
 
+/** What a translation depends on beside the request itself. */
 export type RequestOptions = {
   /** Which upstream model answers. Without it, only OpenAI's own model ids are taken. */
   model?: ModelOption | undefined;

@@ -29,6 +29,7 @@ import { translateToolChoice } from "./tool-choice.js";
 import type { Translation } from "./translation.js";
 import { knownKeysOf, noteUnknownFields } from "./unknown-fields.js";
 
+/** What becomes of a Messages request. */
 export type TranslatedRequest = {
   /** The body for `POST /v1/responses`. */
   request: OpenAIRequest;

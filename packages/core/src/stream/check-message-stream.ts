@@ -2,6 +2,7 @@ import { StreamCheck, type Violation } from "./stream-check.js";
 
 export type { Violation };
 
+/** How strictly a stream is judged. */
 export type CheckOptions = {
   /**
    * `anthropic`: order, indices, pairing and kinds of delta; Anthropic's own streams pass. `strict`: also what Transpond

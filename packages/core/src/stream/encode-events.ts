@@ -4,6 +4,7 @@ import { toTranspondError } from "../errors/to-transpond-error.js";
 import { BlockAccumulator } from "./accumulate.js";
 import { batches } from "./event-batches.js";
 
+/** What the bytes carry beyond the events. */
 export type EncodeOptions = {
   /** Puts each finished block, tool input parsed, as `content_block` on its `content_block_stop` event. Default: false. */
   completedBlocks?: boolean | undefined;

@@ -6,6 +6,7 @@ import { type Chunk, openSource, type StreamSource } from "./source.js";
 import { TranslatedStream } from "./translated-stream.js";
 import type { TranslatorOptions } from "./translator-options.js";
 
+/** What `streamTranslator` takes beside source and context. */
 export type StreamOptions = TranslatorOptions & {
   /**
    * Aborting it cancels the upstream at once and ends the iteration; `result` rejects with an `AbortError` whose `cause`
@@ -24,6 +25,7 @@ export type StreamOptions = TranslatorOptions & {
 /** The events of Anthropic's SDK types: without `ping`, and with an error thrown instead of an event. */
 export type SdkStreamEvent = Exclude<StreamEvent, PingEvent | ErrorEvent>;
 
+/** The events of an answer as they come, and the whole message at its end. */
 export type MessageStream<Event = StreamEvent> = AsyncIterableIterator<Event> & {
   /**
    * The whole message. Where nobody iterates, asking for it reads the stream to its end, and whoever iterates later

@@ -6,6 +6,7 @@ import { readFailure } from "../errors/read-failure.js";
 import { toTranspondError } from "../errors/to-transpond-error.js";
 import { refusalMessage } from "./refusal-message.js";
 
+/** What is known about the request that failed. */
 export type AnthropicErrorOptions = {
   /** Of the request that failed: names the model and the path that the client knows. */
   context?: TranslationContext;

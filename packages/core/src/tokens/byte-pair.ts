@@ -107,10 +107,11 @@ function afterCharacter(text: string, index: number): number {
   return unit >= 0xdc00 && unit < 0xe000 ? index + 1 : index;
 }
 
-let loading: Promise<BytePairEncoder> | undefined;
+let encoder: BytePairEncoder | undefined;
 
 /**
- * The o200k encoder. Its ranks (2.3 MB) are loaded at the first call and shared by all later ones.
+ * The o200k encoder. Its ranks (2.3 MB) are loaded at the first call and shared by all later ones. The encoder is kept
+ * rather than a promise of it: in some runtimes a promise ends with the request that made it.
  *
  * @throws whatever the import throws; the next call tries again
  * @example
@@ -118,13 +119,10 @@ let loading: Promise<BytePairEncoder> | undefined;
  * (await loadEncoder()).count("Hello world"); // 2
  * ```
  */
-export function loadEncoder(): Promise<BytePairEncoder> {
-  loading ??= import("js-tiktoken/ranks/o200k_base").then(
-    ({ default: { bpe_ranks } }) => new BytePairEncoder(new RankTable(bpe_ranks)),
-    (failure: unknown) => {
-      loading = undefined;
-      throw failure;
-    },
-  );
-  return loading;
+export async function loadEncoder(): Promise<BytePairEncoder> {
+  if (encoder) return encoder;
+  const { bpe_ranks } = (await import("js-tiktoken/ranks/o200k_base")).default;
+  // Who came at the same time has it from the one who was first.
+  encoder ??= new BytePairEncoder(new RankTable(bpe_ranks));
+  return encoder;
 }

@@ -1,6 +1,7 @@
 import type { CountableRequest } from "./bill-request.js";
 import { countLocally, type TokenCount } from "./token-count.js";
 
+/** How a count is made. */
 export type CountOptions = {
   /**
    * Awaited after every few milliseconds of work, so that a long count does not hold everyone up; `setImmediate` as a

@@ -4,6 +4,7 @@ import { toCountableRequest } from "../request/to-openai-request.js";
 import { type CountOptions, countInputTokens } from "./count-input-tokens.js";
 import type { TokenCount } from "./token-count.js";
 
+/** How a Messages request is translated, and then counted. */
 export type CountTokensOptions = RequestOptions & CountOptions;
 
 /**

@@ -42,6 +42,7 @@ export type RequestShape = {
   features: RequestFeature[];
 };
 
+/** What a request makes use of. */
 export type RequestFeature =
   | "thinking"
   | "effort"
@@ -111,4 +112,5 @@ export type ResponseEntry = Common & {
   redactions?: Record<string, number>;
 };
 
+/** An entry of the log; `event` says which of the two. */
 export type LogEntry = RequestEntry | ResponseEntry;

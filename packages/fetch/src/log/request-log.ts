@@ -50,6 +50,7 @@ export class RequestLog {
   #pseudonyms: PseudonymOptions | undefined;
   #accepted = false;
   #ended = false;
+  readonly #whenEnded: (() => void)[] = [];
   #late: Promise<Partial<Pick<ResponseEntry, "countDrift">>> | undefined;
 
   constructor({ requestId, correlation, request, settings, span, now }: RequestLogInit) {
@@ -186,6 +187,11 @@ export class RequestLog {
     this.#late = late;
   }
 
+  /** Whatever ends the request, `tell` is called. */
+  whenEnded(tell: () => void): void {
+    this.#whenEnded.push(tell);
+  }
+
   head(status: number): void {
     this.#response.status = status;
     this.#response.headMs = this.#now() - this.#began;
@@ -198,6 +204,7 @@ export class RequestLog {
   end(outcome: ResponseEntry["outcome"], errorType?: string): void {
     if (this.#ended) return;
     this.#ended = true;
+    for (const tell of this.#whenEnded) tell();
     this.accepted();
     const { content } = this.#settings;
     const entry: ResponseEntry = {

@@ -1,0 +1,15 @@
+/** What a process under measure is asked for, and what it says of itself. */
+export type Question = "report" | "resources" | "close";
+
+export interface Report {
+  /** Processor time so far, all threads, in microseconds. */
+  readonly cpu: number;
+  /** Bytes after a collection of garbage; `rss` is the whole process. */
+  readonly heap: number;
+  readonly rss: number;
+  /** Messages that the handler is working on; 0 where there is none. */
+  readonly inProgress: number;
+}
+
+/** What keeps the process alive, by kind; asked for behind `close`. */
+export type Resources = readonly string[];

@@ -1,0 +1,3 @@
+import { tryAll } from "./try-all.mjs";
+
+await tryAll((name) => import(name), process.argv.slice(2));
