@@ -1,4 +1,0 @@
-import { testMount } from "@transpond/testkit/vitest";
-import { mounts } from "./mounts.js";
-
-mounts.map(testMount);
