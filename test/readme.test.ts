@@ -62,7 +62,7 @@ function run(file: string): { stderr: () => string } {
 }
 
 async function reachable(url: string, program: { stderr: () => string }): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 250; attempt++) {
     if (await fetch(url, { method: "HEAD" }).catch(() => undefined)) return;
     if (child?.exitCode !== null) break;
     await new Promise((resolve) => setTimeout(resolve, 100));

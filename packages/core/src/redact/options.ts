@@ -66,6 +66,13 @@ function tableWith(packs: readonly Detector[]): AnchorTable {
   return table;
 }
 
-/** What may stand in brackets where something was found: the built-in types, and the names of the caller's recognisers. */
+/**
+ * What may stand in brackets where something was found: the built-in types, and the names of the caller's recognisers.
+ *
+ * @example
+ * ```ts
+ * placeholderLabels({ recognisers: [{ name: "person", find }] }).has("PERSON"); // true
+ * ```
+ */
 export const placeholderLabels = ({ recognisers = [] }: DetectOptions): ReadonlySet<string> =>
   new Set([...detectedTypes, ...recognisers.map(({ name }) => labelOf(name))]);
