@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.js";
-import { textBefore } from "./context.js";
+import { curlUser, identifiedBy, passwordOption } from "./command-secret.js";
 import { isPlaceholder } from "./placeholder.js";
 import { except, isAlphanumeric, isTokenish, looksRandom, runEnd } from "./secret-chars.js";
 
@@ -26,25 +26,35 @@ const isHeaderName = (text: string, at: number): boolean => isAlphanumeric(text,
 const isVisible = except("\"'`\\<>");
 const isValue = (text: string, at: number): boolean =>
   isVisible(text, at) || text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09;
+/** A colon before a blank is that of the next header. */
+const isHeaderValue = (text: string, at: number): boolean =>
+  isValue(text, at) && (text.charCodeAt(at) !== 0x3a || text.charCodeAt(at + 1) !== 0x20);
 const isLong = (text: string, at: number): boolean => isValue(text, at) && text.charCodeAt(at) !== 0x3a;
 
 /** The end of a header's value. One that holds no colon, hence no second header, may be long. */
 function valueEndOf(text: string, start: number): number {
-  const end = runEnd(text, start, VALUE_LIMIT, isValue);
+  const end = runEnd(text, start, VALUE_LIMIT, isHeaderValue);
   return end - start < VALUE_LIMIT ? end : Math.max(end, runEnd(text, start, LONG_LIMIT, isLong));
 }
 
 /** A name, a path of names or a type in place of a value. */
 const CODE = /^[A-Za-z_.$]{1,64}(?:$|[ \t]{0,4}[,;()}\]|?&!])/;
 
+/** Whether a quote closes at `at` after the colon and the text goes on in words: `b'Authorization:' not in sent`. */
+const closesQuote = (text: string, at: number): boolean =>
+  /^["'`](?: [a-z]{1,8}\b|[),\]])/.test(text.slice(at, at + 10));
+
 /** `Authorization: …` and its like; the span begins after the scheme. */
 function header(text: string, at: number, found: Parameters<Detector["find"]>[2]): void {
   let end = at;
   while (end > 0 && at - end < 4 && " \t\"'\\]".includes(text.charAt(end - 1))) end--;
+  // The last letters of those names: most colons end here.
+  if (end === 0 || !"enyENY".includes(text.charAt(end - 1))) return;
   let start = end;
   while (start > 0 && end - start < NAME_LIMIT && isHeaderName(text, start - 1)) start--;
   const name = text.slice(start, end).toLowerCase();
   if (!HEADERS.has(name)) return;
+  if (closesQuote(text, at + 1)) return;
   let from = at + 1;
   while (from < text.length && from - at < 8 && " \t\"'`\\=>".includes(text.charAt(from))) from++;
   SCHEME.lastIndex = from;
@@ -59,6 +69,10 @@ function header(text: string, at: number, found: Parameters<Detector["find"]>[2]
   found(valueStart, valueStart + value.length, "SECRET");
 }
 
+/** Letters and digits, too few to tell whether they are random: no version, no name with a number. */
+const isPlain = (written: string, length: number): boolean =>
+  length === 6 && /^[A-Za-z0-9]{10,64}$/.test(written) && /[A-Za-z]/.test(written) && /\d{3}/.test(written);
+
 /** `Bearer` or `Basic` before a credential, in prose, code and logs. */
 function bareScheme(text: string, at: number, found: Parameters<Detector["find"]>[2]): void {
   if (isAlphanumeric(text, at - 1)) return;
@@ -68,36 +82,38 @@ function bareScheme(text: string, at: number, found: Parameters<Detector["find"]
   const start = at + length + 1;
   const end = runEnd(text, start, LONG_LIMIT, isTokenish);
   const least = length === 5 ? 12 : 8;
+  // The scheme again at its end: a text that repeats itself.
+  if (text.startsWith(text.slice(at, start - 1), end - length)) return;
   if (end - start < least || isPlaceholder(text.slice(start, end))) return;
   const padded = length === 5 && (end - start) % 4 === 0 && text.charAt(end - 1) === "=";
-  if (padded || looksRandom(text, start, end, least)) found(start, end, "SECRET");
+  if (padded || looksRandom(text, start, end, least) || isPlain(text.slice(start, end), length))
+    found(start, end, "SECRET");
 }
 
-/** `curl -u user:password`, the option's long form, its value in quotes or after `=`. Either half may be empty. */
-const CURL_USER =
-  /(?:-u|--user|--proxy-user)(?:[ \t]{1,4}|=)?("[^"\n]{4,300}"|'[^'\n]{4,300}'|[^\s"':]{1,128}:[^\s"']{3,256})/y;
-
-function curlUser(text: string, at: number, found: Parameters<Detector["find"]>[2]): void {
-  CURL_USER.lastIndex = at;
-  const match = CURL_USER.exec(text);
-  const written = match?.[1];
-  if (match === null || written === undefined || !textBefore(text, at, 256).includes("curl")) return;
-  const colon = written.indexOf(":");
-  if (colon === -1 || written.includes(" ")) return;
-  const secret = written.slice(colon + 1).replace(/["']$/, "");
-  if (isPlaceholder(secret || written.slice(1))) return;
-  const start = at + match[0].length - written.length;
-  found(start, start + written.length, "SECRET");
+/** What a command or a statement holds at one of its anchors. */
+function commandSecret(text: string, at: number, character: string): readonly [start: number, end: number] | null {
+  const next = text.charAt(at + 1);
+  if (character === "-") return next === "p" ? passwordOption(text, at) : curlUser(text, at);
+  return next === "y" || next === "Y" ? identifiedBy(text, at) : null;
 }
 
-/** Credentials in HTTP headers, cookies included, bare `Bearer` and `Basic`, and curl's `-u`. */
+/**
+ * Credentials in HTTP headers, cookies included, bare `Bearer` and `Basic`, and those of commands: curl's `-u`, `-p` of
+ * MySQL's clients and of sshpass, SQL's `IDENTIFIED BY`.
+ */
 export const authHeader: Detector = {
   name: "auth-header",
   anchors: ":=bB-",
+  follows: (before, anchor) => !"bB".includes(anchor) || !isAlphanumeric(before, 0),
+  precedes: (next, anchor) => {
+    if ("bB".includes(anchor)) return /[eay]/i.test(next);
+    return anchor !== "-" || /[up-]/.test(next);
+  },
   find(text, at, found) {
     const character = text.charAt(at);
-    if (character === "b" || character === "B") bareScheme(text, at, found);
-    else if (character === "-") curlUser(text, at, found);
-    else header(text, at, found);
+    const range = commandSecret(text, at, character);
+    if (range !== null) found(range[0], range[1], "SECRET");
+    else if (character === "b" || character === "B") bareScheme(text, at, found);
+    else if (character !== "-") header(text, at, found);
   },
 };

@@ -12,6 +12,7 @@ import { IDENTIFIER_PREFIXES, SECRET_SEGMENTS } from "./token-words.js";
 
 /** The longest token of a vendor that no table names. */
 const GENERAL_LIMIT = 400;
+const LEAST = 20;
 /** What a credential begins with tells whether it is one. */
 const JUDGED = 96;
 /** The longest word before a separator. */
@@ -27,6 +28,7 @@ const isPlain = oneOf(`${ALPHANUMERIC}_-.+~`);
  * @returns its end, or -1
  */
 export function generalToken(text: string, start: number): number {
+  if (runEnd(text, start, LEAST, isPlain) - start < LEAST) return -1;
   let at = start;
   let says = false;
   let lastSays = false;
@@ -46,7 +48,7 @@ export function generalToken(text: string, start: number): number {
   }
   if (words === 0) return -1;
   const end = withoutPunctuation(text, at, runEnd(text, at, GENERAL_LIMIT, isPlain));
-  if (end - start < 20 || end - at >= GENERAL_LIMIT) return -1;
+  if (end - start < LEAST || end - at >= GENERAL_LIMIT) return -1;
   // In a path only what says so until its last word, up to the next slash.
   if ((text.charAt(start - 1) === "/" || text.charAt(end) === "/") && !lastSays) return -1;
   if (says)

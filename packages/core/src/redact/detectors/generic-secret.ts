@@ -10,6 +10,7 @@ import {
   isUuid,
   isWordish,
   looksRandom,
+  type Makeup,
   makeup,
   oneOf,
   runEnd,
@@ -19,6 +20,8 @@ import { vendorToken } from "./vendor-token.js";
 
 const TOKEN_LIMIT = 256;
 const CONTEXT = 48;
+/** Shorter words tell nothing. */
+const LEAST = 6;
 
 /** Words that announce a credential on the same line. */
 const ANNOUNCES =
@@ -53,13 +56,19 @@ const GOES_ON = /\.(?:atlasv1\.|acc[_-])/;
 
 const VERSION = /^v?\d{1,5}\.\d{1,5}\.\d{1,5}/;
 
+/** A long run of letters and digits, even one that examples repeat: `abcd1234abcd1234…`. */
+const isLongRun = ({ lower, upper, digits, other, distinct }: Makeup, length: number): boolean =>
+  length >= 24 && other === 0 && digits > 0 && lower + upper > 0 && distinct >= 4;
+
 /** Whether the text just before a token announces a credential. */
-function isAnnounced(text: string, start: number): boolean {
+function isAnnounced(text: string, start: number, end: number): boolean {
   let gap = start;
   while (start - gap < 8 && isGap(text, gap - 1)) gap--;
   // A quote before a colon is JSON's: there the key's name decides.
   if (gap === start || !isLetter(text, gap - 1) || (text.charAt(gap) === '"' && text.charAt(gap + 1) === ":"))
     return false;
+  // The announcing word again at its end: a text that repeats itself.
+  if (text.startsWith(text.slice(Math.max(0, gap - LEAST), gap), end - LEAST)) return false;
   const before = text.slice(Math.max(0, start - CONTEXT), start);
   return ANNOUNCES.test(before.slice(before.lastIndexOf("\n") + 1));
 }
@@ -80,6 +89,7 @@ export const genericSecret: Detector = {
       start--;
     }
     const bodyEnd = runEnd(text, start, TOKEN_LIMIT, isTokenOrColon);
+    if (bodyEnd - start < LEAST && !"|$".includes(text.charAt(bodyEnd) || " ")) return;
     // A sign of equality parts a name from its value, unless it fills up base64.
     const padded = runEnd(text, bodyEnd, 2, (t, i) => t.charAt(i) === "=");
     const longer = GOES_ON.test(text.slice(start, bodyEnd));
@@ -89,19 +99,20 @@ export const genericSecret: Detector = {
     if (vendor > at) return found(first, vendor, "SECRET");
     const barred = barredEnd(text, start, bodyEnd);
     if (barred > 0) return found(start, barred, "SECRET");
-    if (end - start < 6 || end - start >= TOKEN_LIMIT) return;
+    if (end - start < LEAST || end - start >= TOKEN_LIMIT) return;
     while (start < at && isLead(text, start)) start++;
     if (end - start >= 20 && hasSecretShape(text.slice(start, end)) && !isCutHash(text, start, end)) {
       return found(start, end, "SECRET");
     }
     if (standsAsSecret(text, start, end)) return found(start, end, "SECRET");
-    if (!isAnnounced(text, start)) return;
+    if (!isAnnounced(text, start, end)) return;
     const written = text.slice(start, end);
     if (isPlaceholder(written) || VERSION.test(written)) return;
     const made = makeup(text, start, end);
     if (
       isUuid(text, start, end) ||
       looksRandom(text, start, end, 8) ||
+      isLongRun(made, end - start) ||
       (made.lower + made.upper > 0 &&
         made.digits > 0 &&
         /(?:pass|pwd)/i.test(text.slice(Math.max(0, start - 24), start)))

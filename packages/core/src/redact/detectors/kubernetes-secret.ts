@@ -15,6 +15,8 @@ const DATA = /^([ \t]{0,16})["']?(?:stringData|data)["']?[ \t]{0,4}:[ \t]{0,4}\r
 export const kubernetesSecret: Detector = {
   name: "kubernetes-secret",
   anchors: "k",
+  follows: (before) => !isAlphanumeric(before, 0),
+  precedes: (next) => next === "i",
   find(text, at, found) {
     if (!text.startsWith("kind", at) || isAlphanumeric(text, at - 1)) return;
     KIND.lastIndex = at;

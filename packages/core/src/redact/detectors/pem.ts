@@ -23,6 +23,7 @@ const isBody = (text: string, at: number): boolean => BODY.test(text.charAt(at))
 export const pem: Detector = {
   name: "pem",
   anchors: "-",
+  precedes: (next) => next === "-",
   find(text, at, found) {
     const dashes = runEnd(text, at, 12, (t, i) => t.charCodeAt(i) === 0x2d);
     if (dashes - at < 4 || !text.startsWith("BEGIN", dashes)) return;

@@ -16,9 +16,14 @@ const OPENINGS = [
   "ENV[",
 ];
 
+const FIRST = new Set(OPENINGS.map((opening) => opening.charAt(0)));
+
+/** What was left out or is to be filled in. */
+const OMITTED = /\.\.\.|…|\$\{|\{\{/;
+
 /** Words of which examples are made, compared without case. */
 const EXAMPLE_WORDS =
-  /your[-_ ]|[-_ ]here$|^(?:insert|replace|enter|put)[-_ ]|redacted|scrubbed|placeholder|change[-_ ]?me|^(?:my|the|a|some|fake|dummy|not)[-_](?:fake|real|api|secret|token|key|a)\b/i;
+  /your[-_ ]|[-_ ]here$|^(?:insert|replace|enter|put)[-_ ]|redacted|scrubbed|placeholder|change[-_ ]?me|^(?:my|the|a|some|fake|dummy|not)[-_](?:fake|real|api|secret|token|key|a)\b|^(?:[a-z]{1,16}[-_]){1,4}(?:key|token|secret|password)(?:[-_]\d{1,3})?$/i;
 
 /**
  * Whether a value stands for a secret without being one: `${TOKEN}`, `<your key>`, `xxxxxxxx`, `****`, `[SECRET]`. What
@@ -28,19 +33,19 @@ const EXAMPLE_WORDS =
  * isPlaceholder("${API_KEY}"); // true
  */
 export function isPlaceholder(value: string): boolean {
-  if (OPENINGS.some((opening) => value.startsWith(opening))) return true;
-  if (value.includes("...") || value.includes("…") || value.includes("${") || value.includes("{{")) return true;
-  return EXAMPLE_WORDS.test(value) || fewDistinct(value);
+  if (FIRST.has(value.charAt(0)) && OPENINGS.some((opening) => value.startsWith(opening))) return true;
+  return OMITTED.test(value) || EXAMPLE_WORDS.test(value) || fewDistinct(value);
 }
 
-/** At most two different characters besides separators, over four or more: `xxxx-xxxx`, `0000000`. */
+/** One character besides separators, over four or more: `xxxx-xxxx`, `0000000`. */
 function fewDistinct(value: string): boolean {
   if (value.length < 4) return false;
-  const seen = new Set<string>();
-  for (const character of value) {
+  let first = "";
+  for (let at = 0; at < value.length; at++) {
+    const character = value.charAt(at);
     if (character === "-" || character === "_" || character === ".") continue;
-    seen.add(character.toLowerCase());
-    if (seen.size > 1) return false;
+    if (first === "") first = character;
+    else if (character !== first && character.toLowerCase() !== first.toLowerCase()) return false;
   }
   return true;
 }

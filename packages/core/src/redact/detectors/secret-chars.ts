@@ -58,6 +58,9 @@ export function runEnd(
 /** The end of a token without the punctuation of the sentence or the path around it. */
 export function withoutPunctuation(text: string, start: number, end: number): number {
   let last = end;
+  while (last > start && "./~".includes(text.charAt(last - 1))) last--;
+  // One hyphen is of base64url; two are of a comment's end.
+  if (!text.startsWith("--", last - 2)) return last;
   while (last > start && "./~-".includes(text.charAt(last - 1))) last--;
   return last;
 }
@@ -147,17 +150,27 @@ export function looksRandom(text: string, start: number, end: number, least: num
 function mixedCase(text: string, start: number, end: number): boolean {
   let alone = 0;
   for (let at = start + 2; at < end; at++) {
-    if (classAt(text, at - 2) === UPPER && classAt(text, at - 1) === LOWER && classAt(text, at) === UPPER) alone++;
+    if (classAt(text, at - 2) !== UPPER || classAt(text, at - 1) !== LOWER || classAt(text, at) !== UPPER) continue;
+    if (!SHORT_WORDS.has(text.slice(at - 2, at))) alone++;
   }
   return alone >= 2;
 }
 
-/** The longest run of consonants: no word of a language in Latin letters has more than five, most have three. */
+/** Words of two letters in names: `IsInProgress`. */
+const SHORT_WORDS = new Set(
+  "Is In To Of By My No Or At On Id Up Go Do As An If It We Us Ai Db Os Ip Ui Io Js".split(" "),
+);
+
+/**
+ * The longest run of consonants: no word of a language in Latin letters has more than five, most have three. A capital
+ * after a small letter begins a word of camelCase.
+ */
 function consonants(text: string, start: number, end: number): number {
   let longest = 0;
   let run = 0;
   for (let at = start; at < end; at++) {
-    run = isLetter(text, at) && !isVowel(text, at) ? run + 1 : 0;
+    if (!isLetter(text, at) || isVowel(text, at)) run = 0;
+    else run = classAt(text, at) === UPPER && classAt(text, at - 1) === LOWER ? 1 : run + 1;
     if (run > longest) longest = run;
   }
   return longest;

@@ -4,6 +4,8 @@
  */
 export type KeyStrength = "strong" | "weak";
 
+const TAIL = 3;
+
 /** Endings of names that say secret, compared in lower case without separators. */
 const STRONG = [
   "password",
@@ -45,7 +47,6 @@ const STRONG = [
   "signingsecret",
   "secretkeybase",
   "licensekey",
-  "storagekey",
   "subscriptionkey",
   "sastoken",
   "deploykey",
@@ -61,6 +62,8 @@ const WEAK = [
   "clientid",
   "applicationid",
   "keyid",
+  "secretid",
+  "roleid",
   "login",
   "credential",
   "creds",
@@ -87,11 +90,19 @@ const WEAK = [
 /** Whole last words that say secret; as endings of longer words they would not (`bypass`). */
 const STRONG_WORDS = new Set(["pass", "psw", "pw", "pin", "secret"]);
 
-/**
- * Endings that look like the above and name something harmless: places in lists, kinds of keys, counts.
- */
-const HARMLESS =
-  /(?:publickey|primarykey|foreignkey|cachekey|sortkey|partitionkey|hashkey|rangekey|objectkey|idempotencykey|lookupkey|mapkey|hostkey|groupkey|rowkey|routingkey|publishablekey|keyid|pagetoken|nexttoken|prevtoken|continuationtoken|synctoken|cursortoken|maxtokens|inputtokens|outputtokens|totaltokens|statuscode|errorcode|zipcode|postcode|countrycode|langcode|sourcecode|exitcode)$/;
+/** Endings that look like the above and name something harmless: places in lists, kinds of keys, counts. */
+const HARMLESS = [
+  "publickey primarykey foreignkey cachekey sortkey partitionkey hashkey rangekey objectkey idempotencykey lookupkey",
+  "mapkey hostkey groupkey rowkey routingkey publishablekey keyid pagetoken nexttoken prevtoken continuationtoken",
+  "synctoken cursortoken maxtokens inputtokens outputtokens totaltokens counttokens statuscode errorcode zipcode",
+  "postcode countrycode langcode sourcecode exitcode decode encode opcode barcode unicode charcode keycode",
+].flatMap((line) => line.split(" "));
+
+/** Names of parameters that sign a URL: who has it has what it opens. Compared in lower case. */
+const QUERY_NAMES = new Set(["sig", "signature", "x-amz-signature", "x-goog-signature", "x-oss-signature"]);
+
+/** Whether a name in a URL's query is that of its signature. */
+export const signsQuery = (name: string): boolean => QUERY_NAMES.has(name.toLowerCase());
 
 /** Resources that payment processors call tokens: their UUIDs are identifiers. */
 const RESOURCE = /(?:account|card|user|customer|merchant|event|transaction|business|payment)_?token$/i;
@@ -109,28 +120,47 @@ const BUNDLER = /^BUNDLE_[A-Z0-9_]{1,48}__[A-Z]{2,8}$/;
 
 /** What a key's name says of its value, or `null`. `name`: at most 64 characters, as written. */
 export function keyStrength(name: string): KeyStrength | null {
+  if (foreignStart(name, name.length) !== -1) return "strong";
   if (!mayTell(name, name.length)) return null;
-  let strength = known.get(name);
-  if (strength === undefined) {
-    if (known.size >= KNOWN_LIMIT) known.clear();
-    strength = judge(name);
-    known.set(name, strength);
-  }
-  return strength;
+  if (name.startsWith("BUNDLE_") && BUNDLER.test(name)) return "strong";
+  const judged = judge(name);
+  if (judged !== undefined) return judged;
+  const trimmed = name.replace(SUFFIX, "");
+  return trimmed === name ? null : (judge(trimmed) ?? null);
 }
 
-/** Names repeat within a text and between texts. */
-const KNOWN_LIMIT = 2048;
-const known = new Map<string, KeyStrength | null>();
+/** Endings in scripts or with letters outside of ASCII, in lower case; the others stand among the strong ones. */
+const FOREIGN = ["contraseña", "пароль", "密码", "密碼", "パスワード", "비밀번호", "كلمة المرور", "סיסמה"];
+const FOREIGN_LIMIT = 11;
 
-function judge(name: string): KeyStrength | null {
-  if (BUNDLER.test(name)) return "strong";
-  const trimmed = name.replace(SUFFIX, "");
-  const squashed = trimmed.replace(/[^A-Za-z]/g, "").toLowerCase();
-  if (HARMLESS.test(squashed)) return null;
-  if (STRONG.some((ending) => squashed.endsWith(ending))) return "strong";
-  if (STRONG_WORDS.has(lastWord(trimmed))) return "strong";
-  return WEAK.some((ending) => squashed.endsWith(ending)) ? "weak" : null;
+/** The start of a name outside of ASCII that says secret and ends before `end`, or -1. */
+export function foreignStart(text: string, end: number): number {
+  if (!(text.charCodeAt(end - 1) >= 0x80 || text.charCodeAt(end - 2) >= 0x80)) return -1;
+  const before = text.slice(Math.max(0, end - FOREIGN_LIMIT), end).toLowerCase();
+  const found = FOREIGN.find((ending) => before.endsWith(ending));
+  return found === undefined ? -1 : end - found.length;
+}
+
+/** What endings say, by their last three letters, longest first; `null`: harmless. */
+const ENDINGS: ReadonlyMap<string, readonly (readonly [ending: string, strength: KeyStrength | null])[]> = (() => {
+  const said = new Map<string, KeyStrength | null>();
+  for (const ending of WEAK) said.set(ending, "weak");
+  for (const ending of STRONG) said.set(ending, "strong");
+  for (const ending of HARMLESS) said.set(ending, null);
+  const tails = new Map<string, [string, KeyStrength | null][]>();
+  for (const entry of [...said].sort((a, b) => b[0].length - a[0].length)) {
+    const tail = entry[0].slice(-TAIL);
+    tails.set(tail, [...(tails.get(tail) ?? []), entry]);
+  }
+  return tails;
+})();
+
+/** What a name's ending says; `undefined` where it says nothing, `null` where it says that the value is harmless. */
+function judge(name: string): KeyStrength | null | undefined {
+  const letters = name.replace(/[^A-Za-z]/g, "").toLowerCase();
+  const found = ENDINGS.get(letters.slice(-TAIL))?.find(([ending]) => letters.endsWith(ending))?.[1];
+  if (found === null || found === "strong") return found;
+  return STRONG_WORDS.has(lastWord(name)) ? "strong" : found;
 }
 
 /** The last word of `db_pass`, `dbPass`, `db.PASS`, in lower case. */
@@ -146,7 +176,7 @@ const ALPHABET = "abcdefghijklmnopqrstuvwxyz";
 const TELLING: Uint8Array = (() => {
   const telling = new Uint8Array(LETTERS ** 3);
   // `value` and `content` are attributes beside a name, `char` and `str` types behind one.
-  for (const ending of [...STRONG, ...WEAK, ...STRONG_WORDS, ...SUFFIXES, "content", "char", "str"]) {
+  for (const ending of [...STRONG, ...WEAK, ...STRONG_WORDS, ...SUFFIXES, "content", "char", "str", ...QUERY_NAMES]) {
     const [third = "", second = "", first = ""] = ending
       .replace(/[^a-z]/g, "")
       .slice(-3)

@@ -1,6 +1,7 @@
 import type { Detector } from "../detector.js";
 import { generalToken, WORD_LIMIT } from "./general-token.js";
 import { jenkinsSecretEnd } from "./jenkins-secret.js";
+import { passwordHashEnd } from "./password-hash.js";
 import { isAlphanumeric, isDigit } from "./secret-chars.js";
 import { vendorToken } from "./vendor-token.js";
 
@@ -13,14 +14,18 @@ function startOfFirst(text: string, at: number): number {
 }
 
 /**
- * Credentials with a vendor's prefix (the table), and those whose prefix says what they are. Anchored at separators, and at
+ * Credentials with a vendor's prefix (the table), those whose prefix says what they are, and hashes of passwords. Anchored at separators, and at
  * the `A` and `S` of keys that need hold no digit; prefixes without separator are looked for where a token has its first
  * digit (`generic-secret`).
  */
 export const secretPrefix: Detector = {
   name: "secret-prefix",
   anchors: "_-.$AS",
+  follows: (before, anchor) => !"AS".includes(anchor) || !isAlphanumeric(before, 0),
+  precedes: (next, anchor) => !"AS".includes(anchor) || isAlphanumeric(next, 0),
   find(text, at, found) {
+    const hash = text.charAt(at) === "$" ? passwordHashEnd(text, at) : -1;
+    if (hash > 0) return found(at, hash, "SECRET");
     const separator = "_-.$".includes(text.charAt(at));
     const start = separator ? startOfFirst(text, at) : at;
     if (start < 0) return;

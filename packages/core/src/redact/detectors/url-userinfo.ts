@@ -22,6 +22,7 @@ const isHost = (text: string, at: number): boolean => isAlphanumeric(text, at) |
 export const urlUserinfo: Detector = {
   name: "url-userinfo",
   anchors: ":",
+  precedes: (next) => next === "/",
   find(text, at, found) {
     if (!text.startsWith("://", at)) return;
     const from = at + 3;

@@ -29,6 +29,10 @@ const byStart: readonly (readonly VendorPrefix[] | undefined)[] = (() => {
   return groups;
 })();
 
+/** Prefixes whose documented form takes more characters: a range of ASCII from the backslash to the underscore. */
+const WIDE = new Set(["sq0csp-"]);
+const isWide = oneOf(`${ALPHANUMERIC}-_\\]^`);
+
 /** The end of the token that begins at `start`, without punctuation of the sentence around it. */
 function tokenEnd(text: string, start: number): number {
   const before = start > 0 ? text.charAt(start - 1) : " ";
@@ -57,16 +61,23 @@ export function vendorToken(text: string, start: number): number {
     const from = start + prefix.length;
     // What it begins with is judged first: that is short, and most go no further.
     const reach = isInside ? INNER_JUDGED : JUDGED;
-    const judged = whole === undefined ? runEnd(text, from, reach, isBody) : Math.min(whole, from + reach);
+    const wide = WIDE.has(prefix);
+    const judged =
+      whole === undefined || wide ? runEnd(text, from, reach, wide ? isWide : isBody) : Math.min(whole, from + reach);
     if (judged - from < Math.min(least, INNER_JUDGED)) continue;
+    if (prefix.length > 2 && recurs(text, prefix, from, judged)) continue;
     if (isLetter(text, from - 1) && !isUniform(text, from, prefix.length)) continue;
     if ((least < 40 && !isPlausible(text, from, judged)) || isBlanked(text, from, judged)) continue;
     if (isInside && makeup(text, from, judged).distinct < LEAST_DISTINCT) continue;
-    const end = whole ?? tokenEnd(text, start);
+    const end = wide ? runEnd(text, from, TOKEN_LIMIT, isWide) : (whole ?? tokenEnd(text, start));
     if (end - from >= least && (prefix.length > 3 || end - from <= SHORT_LIMIT)) return end;
   }
   return -1;
 }
+
+/** Whether a prefix stands in what follows it: a pattern that repeats, no credential. */
+const recurs = (text: string, prefix: string, from: number, end: number): boolean =>
+  text.slice(from, end).includes(prefix);
 
 /** Prefixes short enough to occur by chance inside of base64. */
 const isWeak = (prefix: string): boolean => prefix.length < (isLetter(prefix, prefix.length - 1) ? 5 : 4);

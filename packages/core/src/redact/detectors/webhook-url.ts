@@ -42,6 +42,7 @@ const isHost = (text: string, at: number): boolean => isAlphanumeric(text, at) |
 export const webhookUrl: Detector = {
   name: "webhook-url",
   anchors: "/",
+  follows: (before) => isAlphanumeric(before, 0),
   find(text, at, found) {
     if (!isAlphanumeric(text, at - 1)) return;
     const hook = byHostEnd

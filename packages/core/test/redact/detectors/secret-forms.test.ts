@@ -35,13 +35,20 @@ describe("JWT", () => {
     `${header}.eyJzdWIiOiIxIn0.c2lnbmF0dXJl`,
     `ops_${header}.eyJzdWIiOiIxIn0.c2ln`,
     `${header}.ZW5jcnlwdGVk.aXY.Y2lwaGVy.dGFn`,
+    `${header}.eyJzdWIiOiIxIn0.`,
+    `${header}.eyJzdWIiOiIxIn0.c2ln/bmF0+dXJl==`,
+    `${header}.eyJzdWI\\KIxIn0.c2lnbmF0dXJl`,
+    "eyAiYWxnIjoiSFMyNTYiIH0.eyAic3ViIjoiMSIgfQ.c2lnbmF0dXJl",
   ])("%s", (token) => {
     expect(pieces(`token ${token}!`, jwt)).toContain(token);
   });
 
-  it.each([header, "a.b.c", "eyeJ.abcdefgh", `${header}.a`])("leaves %s", (text) => {
-    expect(pieces(text, jwt)).toEqual([]);
-  });
+  it.each([header, "a.b.c", "eyeJ.abcdefgh", `${header}.a`, `${header}.html/index`, "eyelashesandbrows.abcdefgh"])(
+    "leaves %s",
+    (text) => {
+      expect(pieces(text, jwt)).toEqual([]);
+    },
+  );
 });
 
 describe("user information of URLs", () => {
@@ -76,6 +83,13 @@ describe("headers", () => {
     ["curl --user 'bob:hunter22' https://x", "'bob:hunter22'"],
     ['curl -u ":hunter22" https://x', '":hunter22"'],
     ['curl -u "hunter22:" https://x', '"hunter22:"'],
+    ["curl -u kevin:'hunter22' -X PATCH", "kevin:'hunter22'"],
+    ["mysql -u root -phunter22 db", "hunter22"],
+    ["sshpass -p hunter22 ssh a", "hunter22"],
+    ["sshpass -p 'hunter 22' ssh a", "hunter 22"],
+    ["CREATE USER a IDENTIFIED BY 'hunter22'", "hunter22"],
+    ["alter user a identified with mysql_native_password by 'hunter22'", "hunter22"],
+    ["bearer abcdef123456", "abcdef123456"],
   ])("%s", (text, secret) => {
     expect(pieces(text, authHeader)).toEqual([secret]);
   });
@@ -89,6 +103,12 @@ describe("headers", () => {
     "authorization: string | undefined",
     "Bearer authentication is used",
     "Basic knowledge of python3",
+    "assert b'Authorization:' not in sent",
+    "mkdir -phunter22 db",
+    "mysql -p db",
+    "mysql -u root; mkdir -phunter22",
+    "written by 'hunter22'",
+    "Bearer authentication2",
   ])("leaves %s", (text) => {
     expect(pieces(text, authHeader)).toEqual([]);
   });
@@ -98,6 +118,7 @@ describe("credentials without prefix", () => {
   it.each([
     ["the password is hunter2 today", "hunter2"],
     ["mysql --password hunter2", "hunter2"],
+    [`--acme-api-key ${"wxyz6789".repeat(4)}`, "wxyz6789".repeat(4)],
     ["key 343ea45721923ed956e2b38c31db76aa-us30", "343ea45721923ed956e2b38c31db76aa-us30"],
   ])("%s", (text, secret) => {
     expect(pieces(text, genericSecret)).toEqual([secret]);
@@ -113,6 +134,24 @@ it.each([
   `https://eo1.m.pipedream.net/${"a1".repeat(8)}`,
 ])("takes the webhook %s", (url) => {
   expect(pieces(`"${url}"`, webhookUrl)).toEqual([url]);
+});
+
+describe("hashes of passwords", () => {
+  const salt = "Ab3./xYz9Qw1";
+  const hash = "Zk3dQm81.Pq/7XvBn2Lr5Tc9Ws0Hy4JfGe6UoAi8MxKvRb1NzDt";
+  it.each([
+    `$2b$12$${hash}1xY`,
+    `$6$${salt}$${hash}`,
+    `$5$rounds=5000$${salt}$${hash}`,
+    `$apr1$${salt}$${hash.slice(0, 22)}`,
+    `$y$j9T$${salt}$${hash.slice(0, 43)}`,
+    `$argon2id$v=19$m=65536,t=3,p=4$${salt}$${hash.slice(0, 43)}`,
+  ])("%s", (written) => {
+    expect(pieces(`ann:${written}:18000`, secretPrefix)).toEqual([written]);
+  });
+  it.each(["costs $6$ or $5$", "$2b$12$short", "$1$2", "`$5$a$b`"])("leaves %s", (text) => {
+    expect(pieces(text, secretPrefix)).toEqual([]);
+  });
 });
 
 describe("what Jenkins encrypted", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { authHeader } from "../../../src/redact/detectors/auth-header.js";
 import { genericSecret } from "../../../src/redact/detectors/generic-secret.js";
 import { secretPrefix } from "../../../src/redact/detectors/secret-prefix.js";
 import { pieces } from "./secret-scan.js";
@@ -26,6 +27,20 @@ describe("credentials with a prefix", () => {
     expect(pieces(`/${secret}/`, secretPrefix)).toEqual([secret]);
     expect(pieces(`MY_${secret}`, secretPrefix)).toEqual([secret]);
   });
+});
+
+it("takes a token with all its characters: a hyphen at its end, and what one vendor's form allows", () => {
+  const google = `AIza${RANDOM}abcdefgh-`;
+  expect(pieces(`"${google}"`, secretPrefix, genericSecret)).toEqual([google]);
+  const square = `sq0csp-4\\kd]2k${RANDOM}^0s8fj`;
+  expect(pieces(`"${square}"`, secretPrefix)).toContain(square);
+});
+
+it("takes no prefixes that follow one another", () => {
+  for (const prefix of ["glpat-", "ops_", "tgp_v1_", "APP_USR-"]) {
+    expect(pieces(`/${prefix}a1`.repeat(40), secretPrefix, genericSecret)).toEqual([]);
+  }
+  expect(pieces("Bearer a1".repeat(40), secretPrefix, genericSecret, authHeader)).toEqual([]);
 });
 
 it.each([

@@ -31,7 +31,8 @@ export function parseAnswer(received: Buffer, isEnded: boolean): Parsed | undefi
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(statusLine)?.[1] ?? assert.fail(`no answer: ${statusLine}`));
   const headers = new Map<string, string>();
   for (const line of lines) {
-    const [, name = "", value = ""] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)$/.exec(line) ?? assert.fail(line);
+    const [, name = "", rest = ""] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)$/.exec(line) ?? assert.fail(line);
+    const value = rest.trim();
     const before = headers.get(name.toLowerCase());
     headers.set(name.toLowerCase(), before === undefined ? value : `${before}, ${value}`);
   }
