@@ -131,8 +131,11 @@ export function normalise(text: string): Normalised | null {
     if (as !== "") parts.push(as);
     length += at - copied + as.length;
     copied = at + Math.floor(one / UNIT);
-    from.push(length);
-    ahead.push(copied - length);
+    // Where the source gets no further ahead, as in a run of full-width digits, the offsets before go on.
+    if (copied - length !== ahead.at(-1)) {
+      from.push(length);
+      ahead.push(copied - length);
+    }
     at = copied - 1;
   }
   if (from.length === 0) return null;

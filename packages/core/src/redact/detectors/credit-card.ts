@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.js";
-import { ISSUERS, type Issuer } from "./card-issuers.js";
+import { ISSUERS } from "./card-issuers.js";
 import { beginsAt, countDigits, isDigit, isDigitAt, isGapAt, isWordAt, wordsBefore } from "./chars.js";
 import { hasMachineKey, textBefore } from "./context.js";
 
@@ -15,6 +15,10 @@ const GROUPINGS: ReadonlySet<number> = new Set(
     .split(" ")
     .map((groups) => groups.split("-").reduce((number, length) => number * 16 + Number(length), 0)),
 );
+/** The groupings in use, as far as they have been read: each with its groups at the front. */
+const BEGINNINGS: ReadonlySet<number> = new Set(
+  [...GROUPINGS].flatMap((grouping) => [0, 1, 2, 3, 4].map((cut) => Math.floor(grouping / 16 ** cut))),
+);
 const MOST_GROUPS = 5;
 const DOT = 46;
 const CARD_WORD =
@@ -23,6 +27,10 @@ const WORD_REACH = 48;
 /** A word for a card that the number was typed on to: `card4242...`. */
 const GLUED_WORD = /(?:card|card_?(?:no|num|number)|visa|amex)$/i;
 
+/** Words before a number that fills the rest of the text: `Number is 4242...`. */
+const ANNOUNCED = /^\W?(?:(?:the|my|your|his|her) )?number(?: is|:| is:) ?\W?$/i;
+const LONGEST_ANNOUNCEMENT = 20;
+
 /** Payment cards: issuer range with its lengths, check digit (ISO/IEC 7812-1, annex B), and the groups in use. */
 export const creditCard: Detector = {
   name: "credit-card",
@@ -30,43 +38,60 @@ export const creditCard: Detector = {
   precedes: isDigit,
   find(text, at, found) {
     if (isDigitAt(text, at - 1)) return;
-    const number = readCard(text, at);
-    if (number === undefined) return;
+    const card = readCard(text, at);
+    if (card === undefined) return;
     if (!beginsAt(text, at) && !GLUED_WORD.test(textBefore(text, at))) return;
-    if ((isDoubtful(text, at, number) || goesOn(text, at, number.end)) && !isSpoken(text, at, number.end)) return;
-    found(at, number.end, "CREDIT_CARD");
+    if ((isDoubtful(text, at, card) || goesOn(text, at, card.end)) && !isSpoken(text, at, card)) return;
+    found(at, card.end, "CREDIT_CARD");
   },
 };
 
 /** What makes a number of a card's form and check another number, if no word speaks for it. */
 function isDoubtful(text: string, at: number, { kind, groups, end }: Card): boolean {
   if (groups > 1) return isInRow(text, at, end);
-  return hasMachineKey(text, at) || (kind === "spoken" && !isWhole(text, at, end));
+  if (kind === "unknown" || hasMachineKey(text, at)) return true;
+  return kind === "spoken" && !isWhole(text, at, end);
 }
 
 /** A word for a card stands before, and nothing but a security code goes on behind. */
-function isSpoken(text: string, at: number, end: number): boolean {
+function isSpoken(text: string, at: number, { kind, end }: Card): boolean {
+  if (kind === "unknown" && hasMachineKey(text, at)) return false;
   const isIdentifier = isWordAt(text, end) && !SECURITY_AFTER.test(text.slice(end, end + 5));
   const isPart = /[-.]/.test(text.charAt(at - 1)) && isWordAt(text, at - 2);
   const isFraction = text.charCodeAt(end) === DOT && isDigitAt(text, end + 1);
   return !isIdentifier && !isPart && !isFraction && CARD_WORD.test(wordsBefore(text, at, WORD_REACH));
 }
 
-type Kind = "usual" | "spoken";
+/** Whether an issuer makes cards of the length: always; `spoken` where a word must say so; or none that is known. */
+type Kind = "usual" | "spoken" | "unknown";
 type Card = { readonly end: number; readonly groups: number; readonly kind: Kind };
 
 /**
- * The longest run of groups from `start` on that is a card by its check digit (ISO/IEC 7812-1, annex B). What follows a card is often a number as well: a date, a
- * security code, an amount, the next card.
+ * The longest run of groups from `start` on that is a card by its check digit (ISO/IEC 7812-1, annex B). What follows a
+ * card is often a number as well: a date, a security code, an amount, the next card.
  */
 function readCard(text: string, start: number): Card | undefined {
   const first = countDigits(text, start, LONGEST + 1);
-  if (first > LONGEST || (first < SHORTEST && first !== 4 && first !== 6 && first !== 8)) return undefined;
+  if (first >= SHORTEST) return first > LONGEST ? undefined : readSingle(text, start, first);
+  if (first !== 4 && first !== 6 && first !== 8) return undefined;
+  const issuer = firstFour(text, start);
+  return isIssuer(issuer) && gapLength(text, start + first) > 0 ? readGroups(text, start, first, issuer) : undefined;
+}
+
+/** Twelve digits or more in one piece. */
+function readSingle(text: string, start: number, length: number): Card | undefined {
+  const end = start + length;
+  let sum = 0;
+  for (let index = end - 1; index >= start; index -= 2) sum += text.charCodeAt(index) - ZERO;
+  for (let index = end - 2; index >= start; index -= 2) sum += doubled(text.charCodeAt(index) - ZERO);
+  return sum % 10 === 0 ? { end, groups: 1, kind: kindOf(firstFour(text, start), length) } : undefined;
+}
+
+function readGroups(text: string, start: number, first: number, issuer: number): Card | undefined {
   // The sums of Luhn's check if the number of digits is odd, and if it is even: no further look at them is needed.
   let odd = 0;
   let even = 0;
   let digits = 0;
-  let issuer = 0;
   let lengths = 0;
   let end = start;
   let longest: Card | undefined;
@@ -75,24 +100,31 @@ function readCard(text: string, start: number): Card | undefined {
     if (groups > 1 && gap === 0) break;
     const length = groups === 1 ? first : countDigits(text, end + gap, LONGEST + 1);
     if (digits + length > LONGEST) break;
+    lengths = lengths * 16 + length;
+    if (!BEGINNINGS.has(lengths)) break;
     const isDecimal = groups === 2 && gap === 1 && text.charCodeAt(end) === DOT;
     end += gap;
     for (const stop = end + length; end < stop; end++) {
-      const digit = text.charCodeAt(end) - 48;
-      const doubled = digit > 4 ? digit * 2 - 9 : digit * 2;
-      odd += digits % 2 === 0 ? digit : doubled;
-      even += digits % 2 === 0 ? doubled : digit;
-      if (digits < 4) issuer = issuer * 10 + digit;
+      const digit = text.charCodeAt(end) - ZERO;
+      odd += digits % 2 === 0 ? digit : doubled(digit);
+      even += digits % 2 === 0 ? doubled(digit) : digit;
       digits++;
     }
-    lengths = lengths * 16 + length;
-    if (groups === 1 ? first < SHORTEST : isDecimal || !GROUPINGS.has(lengths)) continue;
-    const kind = (digits % 2 === 0 ? even : odd) % 10 === 0 ? lengthKind(issuer, digits) : undefined;
-    if (kind) longest = { end, groups, kind };
-    if (groups === 1) break;
+    if (isDecimal || !GROUPINGS.has(lengths) || (digits % 2 === 0 ? even : odd) % 10 !== 0) continue;
+    const kind = kindOf(issuer, digits);
+    if (kind !== "unknown") longest = { end, groups, kind };
   }
   return longest;
 }
+
+const ZERO = 48;
+const doubled = (digit: number) => (digit > 4 ? digit * 2 - 9 : digit * 2);
+
+const firstFour = (text: string, start: number) =>
+  (text.charCodeAt(start) - ZERO) * 1000 +
+  (text.charCodeAt(start + 1) - ZERO) * 100 +
+  (text.charCodeAt(start + 2) - ZERO) * 10 +
+  (text.charCodeAt(start + 3) - ZERO);
 
 /** One or two blanks, a hyphen, a dash or a dot, also a hyphen between blanks; a digit must follow. */
 function gapLength(text: string, index: number): number {
@@ -101,22 +133,23 @@ function gapLength(text: string, index: number): number {
   return length > 0 && isDigitAt(text, index + length) ? length : 0;
 }
 
-/** Whether an issuer makes cards with these first four digits and this length: always, or `spoken` where a word must say so. */
-function lengthKind(first: number, digits: number): Kind | undefined {
-  let kind: Kind | undefined;
-  for (const { from, to, lengths, spoken } of RANGES) {
-    if (first < from || first > to) continue;
-    if (lengths.includes(digits)) return "usual";
-    if (spoken?.includes(digits)) kind = "spoken";
+/** By the first four digits of a number a bit for each length in which its issuer makes cards, or may make them. */
+const USUAL = new Int32Array(10_000);
+const SPOKEN = new Int32Array(10_000);
+for (const { digits, lengths, spoken = [] } of ISSUERS) {
+  const [from = "", to = from] = digits.split("-");
+  for (let first = Number(from.padEnd(4, "0")); first <= Number(to.padEnd(4, "9")); first++) {
+    for (const length of lengths) USUAL[first] = (USUAL[first] ?? 0) | (1 << length);
+    for (const length of spoken) SPOKEN[first] = (SPOKEN[first] ?? 0) | (1 << length);
   }
-  return kind;
 }
 
-/** The ranges over four digits each, so that one comparison of numbers decides. */
-const RANGES: readonly Issuer[] = ISSUERS.map((issuer) => {
-  const scale = 10 ** (4 - String(issuer.from).length);
-  return { ...issuer, from: issuer.from * scale, to: (issuer.to + 1) * scale - 1 };
-});
+const isIssuer = (first: number) => ((USUAL[first] ?? 0) | (SPOKEN[first] ?? 0)) !== 0;
+
+function kindOf(first: number, length: number): Kind {
+  if (((USUAL[first] ?? 0) & (1 << length)) !== 0) return "usual";
+  return ((SPOKEN[first] ?? 0) & (1 << length)) !== 0 ? "spoken" : "unknown";
+}
 
 /** A number that runs on with hyphens or a fraction is a UUID, a serial or an amount; `+` before is a telephone number's. */
 function goesOn(text: string, start: number, end: number): boolean {
@@ -170,7 +203,8 @@ function endsCard(text: string, last: number): boolean {
   return readCard(text, start) !== undefined;
 }
 
-/** The text is nothing but the number, in brackets or quotes perhaps: the value of a field. */
+/** The text is nothing but the number, in brackets or quotes perhaps, or says of it that it is a number. */
 function isWhole(text: string, start: number, end: number): boolean {
-  return start <= 1 && text.length - end <= 1;
+  if (text.length - end > 1) return false;
+  return start <= 1 || (start <= LONGEST_ANNOUNCEMENT && ANNOUNCED.test(text.slice(0, start)));
 }

@@ -1,9 +1,11 @@
 import type { Detector } from "../detector.js";
 import { isDigitAt, isWord, isWordAt } from "./chars.js";
 
-/** RFC 5321, 4.5.3.1: a local part has 64 octets at most, a domain 255. */
-const LOCAL_LIMIT = 64;
+/** RFC 5321, 4.5.3.1: a local part has 64 octets at most, a domain 255; twice as many where somebody overdoes it. */
+const LOCAL_LIMIT = 128;
 const DOMAIN_LIMIT = 255;
+const QUOTE = 34;
+const BLANK = 32;
 const USERINFO_REACH = 132;
 
 /**
@@ -15,7 +17,10 @@ const DOMAIN_SIGNS = ".-";
 const LOCAL_FIRST = /[\w\u00a1-\ufefe]/;
 /** A top-level domain: letters of any script, or an A-label (RFC 5890). */
 const TOP_LEVEL = /^(?:[A-Za-z\u00a1-\ufefe]{2,24}|xn--[A-Za-z0-9-]{2,59})$/i;
-const LABEL = /^[A-Za-z0-9\u00a1-\ufefe](?:[A-Za-z0-9\-\u00a1-\ufefe]{0,61}[A-Za-z0-9\u00a1-\ufefe])?$/;
+/** A label of a domain, with `_` as hosts of services have it, and up to twice the 63 octets of RFC 1035. */
+const LABEL = /^[A-Za-z0-9\u00a1-\ufefe](?:[A-Za-z0-9_\-\u00a1-\ufefe]{0,120}[A-Za-z0-9\u00a1-\ufefe])?$/;
+/** A part of an address of the network that stands in place of a domain without brackets. */
+const OCTET = /^(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])$/;
 /** Endings of files that are no top-level domains: `logo@2x.png`. */
 const FILE_ENDINGS = new Set(
   "png jpg jpeg gif svg webp bmp ico js mjs cjs jsx ts tsx css scss html json yaml yml toml lock xml".split(" "),
@@ -34,7 +39,7 @@ export const email: Detector = {
     if (!isLiteral && (!isNameAt(text, at + 1, "") || text.charCodeAt(at + 1) === 95)) return;
     const end = isLiteral ? literalEnd(text, at + 1) : domainEnd(text, at + 1);
     if (end === -1) return;
-    const start = text.charCodeAt(at - 1) === 34 ? quotedStart(text, at) : localStart(text, at);
+    const start = text.charCodeAt(at - 1) === QUOTE ? quotedStart(text, at) : localStart(text, at);
     if (start === -1 || isUrlPassword(text, start) || SERVICE_LOCALS.has(text.slice(start, at))) return;
     found(start, end, "EMAIL");
   },
@@ -71,28 +76,43 @@ function escapeLength(text: string, index: number): number {
   return "bfnrt".includes(text.charAt(index)) ? 1 : 0;
 }
 
-/** The opening quote of `"local part"@`, or -1. Quotes inside are escaped. */
-function quotedStart(text: string, at: number): number {
-  for (let index = at - 2; index >= 0 && at - index <= LOCAL_LIMIT; index--) {
-    const code = text.charCodeAt(index);
-    if (code === 10 || code === 13) return -1;
-    if (code !== 34) continue;
-    if (text.charCodeAt(index - 1) !== 92) {
-      // A quote right after a letter is an escaped one whose backslash the engine has taken: the first is further left.
-      if (isWordAt(text, index - 1) && hasQuoteBefore(text, index, at)) continue;
-      return index < at - 2 ? index : -1;
-    }
-    // In JSON inside a string the outer quotes are escaped as well: both or none.
-    if (text.charCodeAt(at - 2) === 92) return index;
-  }
-  return -1;
+/** Behind one of these a quote opens; what stands behind anything else is the end of something quoted. */
+const BEFORE_OPENING = ":;,=([{<>+|?&!'`";
+
+function opensAt(text: string, quote: number): boolean {
+  const code = text.charCodeAt(quote - 1);
+  return !(code > 32 && code < 128) || code === QUOTE || BEFORE_OPENING.includes(text.charAt(quote - 1));
 }
 
-/** Whether a quote opens, in the same line and within the bound, before the one at `index`. */
-function hasQuoteBefore(text: string, index: number, at: number): boolean {
-  const line = text.slice(Math.max(0, at - LOCAL_LIMIT), index);
-  const quote = line.lastIndexOf('"');
-  return quote > line.lastIndexOf("\n") && !/\w$/.test(line.slice(0, quote));
+/**
+ * The opening quote of `"local part"@`, or -1; a quote that opens before the `@` belongs to a string of JSON or code, as
+ * in `from "@scope.name/x"`. Quotes within have lost their backslashes: all of them are even in number, mostly.
+ */
+function quotedStart(text: string, at: number): number {
+  let last = at - 1;
+  while (at - last < 4 && text.charCodeAt(last - 1) === QUOTE) last--;
+  if (opensAt(text, last)) return text.charCodeAt(last - 1) === BLANK ? paddedStart(text, last) : -1;
+  let quotes = 1;
+  let uneven = -1;
+  for (let index = at - 2; index >= 0 && at - index <= LOCAL_LIMIT; index--) {
+    const code = text.charCodeAt(index);
+    if (code === 10 || code === 13) break;
+    if (code !== QUOTE) continue;
+    quotes++;
+    if (!opensAt(text, index)) continue;
+    if (quotes % 2 === 0) return index;
+    if (uneven === -1) uneven = index;
+  }
+  return uneven;
+}
+
+/** The start of `"  local part  "@`: the next quote opens, and behind its blanks stands no sign between two strings. */
+function paddedStart(text: string, last: number): number {
+  const from = Math.max(0, last - LOCAL_LIMIT);
+  const quote = text.slice(from, last).lastIndexOf('"');
+  const content = text.slice(from + quote + 1, last).trim();
+  const isLocal = quote !== -1 && opensAt(text, from + quote) && isNameAt(content, 0, "");
+  return isLocal && !content.includes("\n") ? from + quote : -1;
 }
 
 /** RFC 5321, 4.1.3: an address of the network in place of a domain. */
@@ -110,6 +130,7 @@ function domainEnd(text: string, from: number): number {
   // `a@b.co..uk` or a sentence that goes on without a space: the domain is what stands before the fault.
   const fault = labels.findIndex((label) => !LABEL.test(label));
   if (fault !== -1) labels.length = fault;
+  if (labels.length === 4 && labels.every((label) => OCTET.test(label))) return from + labels.join(".").length;
   const top = labels.at(-1);
   if (labels.length < 2 || top === undefined || !TOP_LEVEL.test(top) || FILE_ENDINGS.has(top.toLowerCase())) return -1;
   if (looksLikeVersion(labels)) return -1;

@@ -23,6 +23,8 @@ export const ipv4: Detector = {
     const end = dottedEnd(text, start);
     if (end === -1 || !beginsAt(text, start) || !endsAddress(text, end)) return;
     const before = text.charCodeAt(start - 1);
+    // `+238.222.67.38` is a telephone number; `to+192.0.2.7` has a blank as a form sends it.
+    if (before === 43 && !isWordAt(text, start - 2)) return;
     if (before === 46 || (before === 45 && isWordAt(text, start - 2) && !isDigitAt(text, start - 2))) return;
     if (VERSION_BEFORE.test(text.slice(Math.max(0, start - 16), start))) return;
     found(start, prefixEnd(text, end, 32), "IP");
@@ -42,15 +44,14 @@ export const ipv6: Detector = {
     if (!beginsAt(text, start) || text.charCodeAt(start - 1) === 58 || text.charCodeAt(start - 1) === 46) return;
     const end = ipv6End(text, start);
     if (end === -1 || !endsAddress(text, end)) return;
-    if (end - start <= 2 || !hasDigit(text, start, end)) {
-      if (!isBareAddress(text, start, end)) return;
-    }
+    const isOperator = end - start <= 2 || !hasDigit(text, start, end) || isSlice(text, start, end);
+    if (isOperator && !isBareAddress(text, start, end)) return;
     found(start, prefixEnd(text, zoneEnd(text, end), 128), "IP");
   },
 };
 
 /** The end of `d.d.d.d` with each number at most 255, or -1. */
-function dottedEnd(text: string, start: number): number {
+export function dottedEnd(text: string, start: number): number {
   let index = start;
   for (let part = 0; part < 4; part++) {
     const length = countDigits(text, index, 4);
@@ -113,10 +114,25 @@ function hasDigit(text: string, start: number, end: number): boolean {
   return false;
 }
 
+/** The longest slice that is told from an address: `rows[100::25]`. */
+const LONGEST_SLICE = 8;
+const SLICE = /^\d{0,3}::\d{0,3}$/;
+
+/** The steps of a slice in code, `rows[::2]`; but `localhost[::1]` is an address. */
+function isSlice(text: string, start: number, end: number): boolean {
+  if (end - start > LONGEST_SLICE || !isIndex(text, start)) return false;
+  const written = text.slice(start, end);
+  return written !== "::1" && SLICE.test(written);
+}
+
+/** A bracket that opens right behind a name, a call or another index. */
+const isIndex = (text: string, start: number) => /[\w\])]\[$/.test(text.slice(Math.max(0, start - 2), start));
+
 /** `::` and groups of letters only (`dead::beef`) are operators in most texts: a prefix, brackets or a word must speak for them. */
 function isBareAddress(text: string, start: number, end: number): boolean {
   if (prefixEnd(text, end, 128) > end || (start === 0 && end === text.length)) return true;
-  if (text.charAt(start - 1) === "[" && text.charAt(end) === "]" && text.charAt(end + 1) === ":") return true;
+  const isHost = text.charAt(start - 1) === "[" && text.charAt(end) === "]" && text.charAt(end + 1) === ":";
+  if (isHost && !isIndex(text, start)) return true;
   if (end - start > LONGEST_WORDS) return true;
   const lone = !/[\w\s]{2}/.test(text.slice(end, end + 2)) || text.charCodeAt(end) === 32;
   return lone && ADDRESS_BEFORE.test(text.slice(Math.max(0, start - 20), start));

@@ -19,6 +19,7 @@ export const mac: Detector = {
   find(text, at, found) {
     if (!isHexAt(text, at - 1) || !isHexAt(text, at - 2) || !isHexAt(text, at + 1)) return;
     const separator = text.charCodeAt(at);
+    if (text.charCodeAt(at + 3) !== separator && text.charCodeAt(at + 5) !== separator) return;
     for (const form of FORMS) {
       const start = at - form.width;
       if (start < 0 || !isHexRun(text, start, form.width) || !beginsAt(text, start)) continue;

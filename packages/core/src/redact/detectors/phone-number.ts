@@ -5,6 +5,9 @@ const MOST_DIGITS = 18;
 const MOST_GROUPS = 9;
 /** The shortest that somebody has: internal numbers apart, which only `tel:` tells from amounts. */
 const LEAST_DIGITS = 3;
+/** `+1) - (650`: no more signs stand between two groups. */
+const LONGEST_GAP = 4;
+const PLUS = 43;
 
 /** A number as it is written. */
 export type WrittenNumber = {
@@ -18,13 +21,36 @@ export type WrittenNumber = {
 };
 
 /** `/`, `(`, `)` and `~` beside the gaps of all numbers. */
-function isSeparatorAt(text: string, index: number): boolean {
+export function isSeparatorAt(text: string, index: number): boolean {
   const code = text.charCodeAt(index);
   return code === 47 || code === 40 || code === 41 || code === 126 || isGapAt(text, index);
 }
 
 const EXTENSION =
   /^(?:;(?:ext|isub)=|[ ,;]{0,2}(?:\bext(?:ension|n)?|\bextn|x|#|доб|anexo|poste|\bapp|\bdw)\.?[: ]{0,2}#?)(\d{1,7})(?![\w])/i;
+
+/** The signs of a gap, blanks as one. */
+function gapOf(text: string, from: number, to: number): string {
+  if (to - from < 2) return to === from ? "" : isBlank(text.charCodeAt(from)) ? " " : text.charAt(from);
+  return text.slice(from, to).replace(/[\s\u00a0\u2009\u202f]{1,4}/g, " ");
+}
+
+const isBlank = (code: number) => code === 32 || code === 0xa0 || code === 0x2009 || code === 0x202f;
+
+/** Whether the groups from `start` on have so many digits: a look that makes nothing, before the number is read. */
+export function hasDigits(text: string, start: number, least: number): boolean {
+  let count = 0;
+  for (let index = start; ; ) {
+    const from = index;
+    while (count + index - from < least && isDigitAt(text, index)) index++;
+    count += index - from;
+    if (count >= least) return true;
+    const gap = index;
+    if (count === 0 && text.charCodeAt(index) === PLUS) index++;
+    while (index - gap < LONGEST_GAP && isSeparatorAt(text, index)) index++;
+    if (!isDigitAt(text, index)) return false;
+  }
+}
 
 /**
  * Reads digits in groups from `start` (a digit, `+` or `(`) on.
@@ -41,7 +67,7 @@ export function readNumber(text: string, start: number, most: number = MOST_DIGI
   for (let group = 0; group <= MOST_GROUPS; group++) {
     const from = index;
     while (
-      index - from < 4 &&
+      index - from < LONGEST_GAP &&
       index < text.length &&
       (isSeparatorAt(text, index) || (group === 0 && text.charAt(index) === "+"))
     ) {
@@ -57,8 +83,8 @@ export function readNumber(text: string, start: number, most: number = MOST_DIGI
     }
     if (group > 0 && index === from) break;
     const length = countDigits(text, index, MOST_DIGITS + 1);
-    if (length === 0 || digits.length + length > most) break;
-    shape += text.slice(from, index).replace(/[\s\u00a0\u2009\u202f]{1,4}/g, " ") + length;
+    if (length === 0 || digits.length + length > most || (group > 0 && length === 4 && isDateAt(text, index))) break;
+    shape += gapOf(text, from, index) + length;
     digits += text.slice(index, index + length);
     index += length;
     end = index;
@@ -71,6 +97,12 @@ export function readNumber(text: string, start: number, most: number = MOST_DIGI
   if (extension !== null) end += extension[0].length;
   return { start, end, digits, shape, extension: extension !== null };
 }
+
+const DATE = /^(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)/;
+
+/** A date of ISO 8601 stands beside a number and is no part of it: `1.11.2 (2012-04-22`. */
+export const isDateAt = (text: string, index: number) =>
+  text.charCodeAt(index + 4) === 45 && DATE.test(text.slice(index, index + 11));
 
 /** Whether a bracket at `index` holds an area or a country and nothing else: `(030)`, `(+44)`, `(0-46)`. */
 export function isAreaAt(text: string, index: number): boolean {
@@ -93,10 +125,14 @@ export function parametersEnd(text: string, end: number): number {
   return end + (parameters?.[0].length ?? 0);
 }
 
+/** `555 1234-Fax`: what the number is for, written on to it. */
+const KIND_BEHIND = /^(?:office|fax|mobile|cell|home|work|desk|phone|tel|main|pager)\b/i;
+
 /** Whether letters or digits run into the number from behind, or it goes on as a decimal, a UUID or a time. */
 export function isPartOfMore(text: string, end: number): boolean {
   if (isWordAt(text, end)) return true;
   const next = text.charAt(end);
   if (next === ":" || next === "." || next === "/") return isDigitAt(text, end + 1);
+  if (next === "-" && KIND_BEHIND.test(text.slice(end + 1, end + 8))) return false;
   return (next === "-" || next === "%" || next === "+" || next === "=" || next === "@") && isWordAt(text, end + 1);
 }

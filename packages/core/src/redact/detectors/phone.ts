@@ -1,15 +1,29 @@
 import type { Detector } from "../detector.js";
 import { callingCode } from "./calling-codes.js";
-import { beginsAt, countDigits, isDigit, isDigitAt, isWordAt, mayBegin } from "./chars.js";
+import { beginsAt, countDigits, isDigit, isDigitAt, isLetterAt, isWordAt, mayBegin } from "./chars.js";
 import { hasMachineKey, textAfter, textBefore } from "./context.js";
-import { isAreaAt, isPartOfMore, parametersEnd, readNumber, type WrittenNumber } from "./phone-number.js";
-import { type PhoneContext, phoneContext } from "./phone-words.js";
+import { dottedEnd } from "./ip.js";
+import {
+  hasDigits,
+  isAreaAt,
+  isDateAt,
+  isPartOfMore,
+  isSeparatorAt,
+  parametersEnd,
+  readNumber,
+  type WrittenNumber,
+} from "./phone-number.js";
+import { isSpokenOf, keyContext } from "./phone-words.js";
 
 /** ITU-T E.164: a country code and a subscriber number; fewer than seven digits reach nobody from abroad. */
 const LEAST_INTERNATIONAL = 7;
 const MOST_INTERNATIONAL = 15;
 /** Shorter ones are dialled too, but so many other numbers are as short. */
 const LEAST_NATIONAL = 5;
+/** No plan has fewer digits. */
+const LEAST_PLANNED = 6;
+/** A word that speaks for a run of digits without groups: the longest, unless a trunk zero stands at its front. */
+const MOST_SPOKEN = 12;
 /** Plans grow by a digit now and then: one more than the table says belongs to the number. */
 const SLACK = 1;
 
@@ -32,6 +46,10 @@ const FREE_STANDING: readonly Plan[] = [
   },
   { digits: /^0[1-9]\d{8}$/, shape: /^2(?<gap>[ .-])2\k<gap>2\k<gap>2\k<gap>2$/ },
   { digits: /^0[1-9]\d{8,9}$/, shape: /^1[01]$/ },
+  { digits: /^01[5-7]\d{9}$/, shape: /^12$/ },
+  // The trunk prefix before the bracket: `0 (917) 123 4567`, `01 (33) 3461 2234`.
+  { digits: /^0[1-9]\d{9}$/, shape: /^1 ?\(3\) ?(?:7|3[- ]?4|3[- ]2[- ]2)$/ },
+  { digits: /^01[1-9]\d{9}$/, shape: /^2 ?\((?:2\) ?4[- ]4|3\) ?3[- ]4)$/ },
   // An area in brackets.
   { digits: /^[1-9]\d{7,10}$/, shape: /^\([1-5]\) ?(?:[2-5][- ][2-4](?:[- ][2-4])?|6|7|8)$/ },
   // Groups that amounts do not have: 3-4 and 4-4 with a hyphen, pairs at the end.
@@ -49,6 +67,12 @@ const FREE_STANDING: readonly Plan[] = [
 const IN_SENTENCE: Plan = { digits: /^(?!0{2})\d{6,11}$/, shape: /^[1-7](?:[ -][2-7]){1,4}$/ };
 const RANGE_OR_SSN = /^(?:(\d{1,2})-\1|3[ -]2[ -]4)$/;
 
+const PLUS = 43;
+const BRACKET = 40;
+const COLON = 58;
+const DOT = 46;
+const MOST_SIGNS = 3;
+
 /** Telephone numbers: international with `+`, `00` or `tel:` (E.164, RFC 3966), national by plan or by the words beside. */
 export const phone: Detector = {
   name: "phone",
@@ -57,45 +81,54 @@ export const phone: Detector = {
   precedes: (next, anchor) => isDigit(next) || (isDigit(anchor) ? GAPS : "+(").includes(next || "a"),
   find(text, at, found) {
     const sign = text.charCodeAt(at);
-    if (sign === 43) return findInternational(text, at, found);
-    if (sign === 40) {
-      // Called at the first of several: the last one opens the number.
-      let start = at;
-      while (start - at < 3 && text.charCodeAt(start + 1) === 40) start++;
+    // Called at the first of several signs: the last one opens the number.
+    if (sign === PLUS) return findInternational(text, lastOf(PLUS, text, at), found);
+    if (sign === BRACKET) {
+      const start = lastOf(BRACKET, text, at);
       if (isAreaAt(text, start) && isDigitAt(text, start + 1) && !isLaterGroup(text, start))
         findNational(text, start, found);
-    } else if (!isDigitAt(text, at - 1) && !isShort(text, at) && beginsAt(text, at) && !isLaterGroup(text, at)) {
+    } else if (!isDigitAt(text, at - 1) && beginsAt(text, at) && !isLaterGroup(text, at) && mayBeNumber(text, at)) {
       findNational(text, at, found);
     }
   },
 };
 
-/** Fewer digits than a number has, and no further group: most numbers of a text. `tel:` alone makes them one. */
-function isShort(text: string, at: number): boolean {
-  const length = countDigits(text, at, LEAST_NATIONAL);
-  if (length === LEAST_NATIONAL || text.charCodeAt(at - 1) === 58) return false;
-  let next = at + length;
-  while (next - at - length < 4 && GAPS.includes(text.charAt(next) || "a")) next++;
-  return !isDigitAt(text, next);
+function lastOf(sign: number, text: string, at: number): number {
+  let last = at;
+  while (last - at < MOST_SIGNS && text.charCodeAt(last + 1) === sign) last++;
+  return last;
+}
+
+/** A look at the digits ahead, for most numbers of a text are too short. `tel:` alone makes those numbers. */
+function mayBeNumber(text: string, at: number): boolean {
+  return hasDigits(text, at, LEAST_NATIONAL) || isTelUri(text, at);
 }
 
 function findInternational(text: string, at: number, found: Parameters<Detector["find"]>[2]): void {
-  if (!beginsAt(text, at) || !(isDigitAt(text, at + 1) || text.charCodeAt(at + 1) === 40)) return;
+  if (!beginsAt(text, at) || !(isDigitAt(text, at + 1) || text.charCodeAt(at + 1) === BRACKET)) return;
+  if (!hasDigits(text, at, LEAST_NATIONAL)) return;
   const first = readNumber(text, at, MOST_INTERNATIONAL + 3);
-  if (first === undefined || first.digits.length < LEAST_INTERNATIONAL) return;
+  if (first === undefined) return;
   const code = callingCode(first.digits);
-  if (code === undefined) {
-    if (phoneContext(textBefore(text, at), "") !== "none") found(first.start, first.end, "PHONE");
+  if (code === undefined || first.digits.length < LEAST_INTERNATIONAL) {
+    if (isAnnounced(text, first)) found(first.start, first.end, "PHONE");
     return;
   }
   // `(0)` is the trunk prefix, written for callers from within; it counts as one digit more.
   const trunk = first.shape.includes("(1)") ? 1 : 0;
-  const number =
-    readNumber(text, at, Math.min(MOST_INTERNATIONAL + 1, code.code.length + code.most + trunk + SLACK)) ?? first;
+  const most = Math.min(MOST_INTERNATIONAL + 1, code.code.length + code.most + trunk + SLACK);
+  const number = first.digits.length > most ? (readNumber(text, at, most) ?? first) : first;
   const chosen = number.digits.length >= LEAST_INTERNATIONAL ? number : first;
-  if (chosen.digits.length < LEAST_INTERNATIONAL || chosen.digits.length > MOST_INTERNATIONAL + trunk) return;
-  if (isWordAt(text, chosen.end)) return;
-  found(chosen.start, isTelUri(text, at) ? parametersEnd(text, chosen.end) : chosen.end, "PHONE");
+  if (chosen.digits.length > MOST_INTERNATIONAL + trunk || isWordAt(text, chosen.end)) return;
+  if (isTelUri(text, at)) found(at - TEL.length, parametersEnd(text, chosen.end), "PHONE");
+  else found(chosen.start, chosen.end, "PHONE");
+}
+
+/** Of no country, or shorter than a number of a country is: a key or, where it is long enough, a word must say it. */
+function isAnnounced(text: string, { start, end, digits }: WrittenNumber): boolean {
+  const key = keyContext(text, start);
+  if (key !== "none") return key === "key";
+  return digits.length >= LEAST_INTERNATIONAL && isSpokenOf(text, start, end);
 }
 
 /** What stands before reads this group as well: `+`, or digits and at most two signs. */
@@ -103,38 +136,60 @@ function isLaterGroup(text: string, at: number): boolean {
   let index = at - 1;
   // The call for the bracket reads the number.
   if (isAreaAt(text, index)) return true;
-  while (at - index <= 2 && index >= 0 && " .-/()~".includes(text.charAt(index))) index--;
-  return isDigitAt(text, index) || text.charCodeAt(index) === 43;
+  while (at - index <= 2 && index >= 0 && isSeparatorAt(text, index)) index--;
+  return isDigitAt(text, index) || text.charCodeAt(index) === PLUS;
 }
 
+const TEL = "tel:";
+
 function isTelUri(text: string, at: number): boolean {
-  return /\btel:$/i.test(textBefore(text, at, 6));
+  if (text.charCodeAt(at - 1) !== COLON || !isLetterAt(text, at - 2)) return false;
+  if (isWordAt(text, at - TEL.length - 1)) return false;
+  return text.slice(Math.max(0, at - TEL.length), at).toLowerCase() === TEL;
 }
 
 function findNational(text: string, at: number, found: Parameters<Detector["find"]>[2]): void {
-  const isLink = LINK_SIGNS.includes(text.charAt(at - 1)) && CHAT_LINK.test(textBefore(text, at, 24));
-  if (isInsideMore(text, at) && !isLink) return;
+  const isLink = isChatLink(text, at);
+  if ((isInsideMore(text, at) && !isLink) || isDateAt(text, at) || isAddressAt(text, at)) return;
   const number = readNumber(text, at);
   if (number === undefined) return;
-  if (isTelUri(text, at)) return found(at, parametersEnd(text, number.end), "PHONE");
+  if (isTelUri(text, at)) return found(at - TEL.length, parametersEnd(text, number.end), "PHONE");
   if (number.digits.length < LEAST_NATIONAL || isPartOfMore(text, number.end) || isNoNumber(number)) return;
-  if (isLink && number.digits.length >= LEAST_INTERNATIONAL) return found(at, number.end, "PHONE");
-  const context = phoneContext(textBefore(text, at), textAfter(text, number.end, 24));
-  const isAmount = context !== "key" && UNIT_AFTER.test(textAfter(text, number.end, 12));
-  if (isAmount) return;
-  if (isAccepted(number, context) || (context === "none" && isFreeStanding(text, number)))
-    found(at, number.end, "PHONE");
+  if (isLink) return found(at, number.end, "PHONE");
+  if (isAccepted(text, number)) found(at, number.end, "PHONE");
 }
 
-/** A hyphen, a dot, a slash or a sign of a name stands before: part of an identifier, a path or an amount. */
+/** Four numbers of an address of the network; five are a number in pairs. */
+function isAddressAt(text: string, at: number): boolean {
+  const first = countDigits(text, at, 4);
+  if (first > 3 || text.charCodeAt(at + first) !== DOT) return false;
+  const end = dottedEnd(text, at);
+  return end !== -1 && !(text.charCodeAt(end) === DOT && isDigitAt(text, end + 1));
+}
+
+const AMOUNT_SIGNS = "$€£#@";
+const SIGNS_OF_NUMBERS = "-./:+,=";
+const SIGNS_OF_NAMES = "-./";
+
+/** A hyphen, a dot, a slash or a sign of a name stands before: part of an identifier, a path, an amount, a product. */
 function isInsideMore(text: string, at: number): boolean {
   const before = text.charAt(at - 1);
-  if (before === "$" || before === "€" || before === "£" || before === "#" || before === "@") return true;
-  return /[-./:+,=]/.test(before) && isDigitAt(text, at - 2) ? true : /[-./]/.test(before) && isWordAt(text, at - 2);
+  if (before === " ") return isFactor(text, at);
+  if (before === "") return false;
+  if (SIGNS_OF_NUMBERS.includes(before) && isDigitAt(text, at - 2)) return true;
+  return AMOUNT_SIGNS.includes(before) || (SIGNS_OF_NAMES.includes(before) && isWordAt(text, at - 2));
 }
+
+/** `x * 9876543210`: a product; but a star alone before is one of a list. */
+const isFactor = (text: string, at: number) =>
+  text.charCodeAt(at - 2) === 42 && text.charCodeAt(at - 3) === 32 && /[\w\])]/.test(text.charAt(at - 4));
+
+/** The origin of a session (RFC 8866, 5.2) with its identifier: `o=- 4227147428`. */
+const SESSION_BEFORE = /(?:^|[\n"'])o=[^\s"']{1,24} $/;
 
 /** A bare run of digits as the value of a key is what the key says, unless a trunk zero stands at its front. */
 function isValueOfOther(text: string, number: WrittenNumber): boolean {
+  if (text.charCodeAt(number.start - 1) === 32 && SESSION_BEFORE.test(textBefore(text, number.start, 32))) return true;
   if (text.charAt(number.end) === ":" || hasMachineKey(text, number.start)) return true;
   if (/["']$/.test(text.slice(number.start - 1, number.start)) && /["'\\]/.test(text.charAt(number.end))) return false;
   return !number.digits.startsWith("0") && /[\w"'\\\]]\s?[=:]\s?["'\\]{0,4}$/.test(textBefore(text, number.start, 8));
@@ -152,9 +207,13 @@ function isInSentence(text: string, number: WrittenNumber): boolean {
   return SENTENCE_BEFORE.test(before) && /^(?:$|[.,;!?)]|\s[^\d(*])/.test(after);
 }
 
+/** A sentence that begins with the number goes on. */
+const CLAUSE_AFTER = /^[,;] [a-z]/;
+
 /** The text is nothing but the number, in brackets or quotes perhaps. */
 function isWhole(text: string, number: WrittenNumber): boolean {
-  return number.start <= 1 && text.length - number.end <= 1;
+  if (number.start > 1) return false;
+  return text.length - number.end <= 1 || CLAUSE_AFTER.test(text.slice(number.end, number.end + 3));
 }
 
 const UNIT_AFTER =
@@ -164,6 +223,11 @@ const UNIT_AFTER =
 const CHAT_LINK = /(?:wa\.me\/|whatsapp\.com\/send\?phone=|viber:\/\/chat\?number=|sms:|smsto:|callto:)$/i;
 
 const LINK_SIGNS = "/=:";
+
+function isChatLink(text: string, at: number): boolean {
+  if (!LINK_SIGNS.includes(text.charAt(at - 1) || " ") || !hasDigits(text, at, LEAST_INTERNATIONAL)) return false;
+  return CHAT_LINK.test(textBefore(text, at, 24));
+}
 
 const DATE_OR_TIME =
   /^(?:(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,6}|(?:0?[1-9]|[12]\d|3[01])(?:0?[1-9]|1[0-2])(?:19|20)\d{2})$/;
@@ -177,16 +241,25 @@ function isNoNumber(number: WrittenNumber): boolean {
   return DECIMAL.test(number.shape) || BOOK.test(number.digits);
 }
 
-function isAccepted(number: WrittenNumber, context: PhoneContext): boolean {
-  const length = number.digits.length;
-  const grouped = !/^\d{1,2}$/.test(number.shape);
-  if (context === "key") return length <= 15 && (grouped || length >= 5);
-  if (context === "word") return length <= 15 && (grouped || (length >= 7 && length <= 12));
-  return false;
+/** A key that names a telephone, a number of a plan, or words beside a number that is long enough or in groups. */
+function isAccepted(text: string, number: WrittenNumber): boolean {
+  const { start, end, digits } = number;
+  const isGrouped = !isBare(number);
+  // Nothing but a key speaks for a short run of digits.
+  const isShort = !isGrouped && digits.length < LEAST_INTERNATIONAL;
+  const key = keyContext(text, start);
+  if (key === "key") return digits.length <= MOST_INTERNATIONAL;
+  if (isShort || UNIT_AFTER.test(textAfter(text, end, 12))) return false;
+  if (isFreeStanding(text, number)) return true;
+  if (key === "record" || digits.length > MOST_INTERNATIONAL) return false;
+  return (isGrouped || digits.length <= MOST_SPOKEN || digits.startsWith("0")) && isSpokenOf(text, start, end);
 }
 
+const isBare = ({ shape }: WrittenNumber) => shape.length < 3 && isDigitAt(shape, 0);
+
 function isFreeStanding(text: string, number: WrittenNumber): boolean {
-  const bare = /^\d{1,2}$/.test(number.shape);
+  const bare = isBare(number);
+  if (number.digits.length < LEAST_PLANNED) return false;
   if (number.extension && number.digits.length >= 7 && number.digits.length <= 11) return true;
   if (bare && isValueOfOther(text, number)) return false;
   if (/^(?:00|011)[1-9]\d{6,14}$/.test(number.digits)) return !bare || number.digits.length > 11;

@@ -100,6 +100,8 @@ export const westernEurope: readonly NationalId[] = [
     name: "Vehicle registration",
     form: "AA99AAA A999AAA A99AAA A9AAA AAA999A AAA99A AAA9A",
     groups: "4-3 3-3 2-3 3-4 3-2",
+    // Marks of an area and a year have neither I nor Q, and no Z in the area.
+    pattern: /^(?![A-Z]{2}\d{2}[A-Z])|^[A-HJ-PR-Y]{2}\d{2}[A-HJ-PR-Z]{3}$/,
     when: "whole",
     words: VEHICLE,
   },

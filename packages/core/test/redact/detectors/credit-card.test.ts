@@ -69,3 +69,23 @@ describe("credit-card", () => {
     expect(textsOf(creditCard, text)).toEqual([]);
   });
 });
+
+describe("cards that a word makes cards", () => {
+  it.each([
+    ["points on credit card 060426070011 today", "060426070011"],
+    ["card 700000000000003 it is", "700000000000003"],
+    ["Number is 8171999900000000021", "8171999900000000021"],
+  ])("finds the number in %s", (text, number) => {
+    expect(textsOf(creditCard, text)).toEqual([number]);
+  });
+
+  it.each([
+    "so 060426070011 it is",
+    "so 700000000000003",
+    "card_id=700000000000003",
+    "700000000000003",
+    "so: number is 8171999900000000021 and more",
+  ])("lets %s stand", (text) => {
+    expect(textsOf(creditCard, text)).toEqual([]);
+  });
+});

@@ -18,6 +18,14 @@ describe("email", () => {
     ["to ada@[192.0.2.7], please", "ada@[192.0.2.7]"],
     ["ada@[IPv6:2001:db8::1]", "ada@[IPv6:2001:db8::1]"],
     ['to "ada"l"@example.org', '"ada"l"@example.org'],
+    ['so ""x" y"@example.com', '""x" y"@example.com'],
+    ['{"to": ""a b"@example.com"}', '"a b"@example.com'],
+    ['so "  a b  "@example.com', '"  a b  "@example.com'],
+    ["ada@[192.0.2.7] or bob", "ada@[192.0.2.7]"],
+    ["ada@192.0.2.7", "ada@192.0.2.7"],
+    ["ada@mail_1.example.org", "ada@mail_1.example.org"],
+    [`${"a".repeat(120)}@example.org`, `${"a".repeat(120)}@example.org`],
+    [`ada@${"b".repeat(110)}.example`, `ada@${"b".repeat(110)}.example`],
   ])("finds the address in %s", (text, address) => {
     expect(textsOf(email, text)).toEqual([address]);
   });
@@ -33,6 +41,12 @@ describe("email", () => {
     "left-pad@1.0.0-rc.alpha",
     "logo@2x.png",
     "root@localhost",
+    '"jsxImportSource": "@builder.io/qwik"',
+    '"y":"@scope.name/pkg"',
+    'import "a"; import "@foo.bar/x"',
+    '"a": "@foo.bar/x"',
+    'f(" ", "@foo.bar/x")',
+    "ada@192.0.2.256",
     "ada@example.",
     "@example.org",
     "ada@@example.org",

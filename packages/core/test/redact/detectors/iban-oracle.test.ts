@@ -11,7 +11,7 @@ const countries = Object.entries(countrySpecs).flatMap(([country, { chars, bban_
 
 /** One letter a place, of an expression such as `^[A-Z]{4}[0-9]{2}$`: `"aaaann"`. */
 function kindsOf(expression: string): string {
-  const kinds: Readonly<Record<string, string>> = { "[0-9]": "n", "[A-Z]": "a", "[A-Z0-9]": "c" };
+  const kinds: Readonly<Record<string, string>> = { "[0-9]": "n", "[A-Z]": "a", "[A-Z0-9]": "c", "[0-9A-Z]": "c" };
   return expression.replace(/[$^]/g, "").replace(/(\[[^\]]+\])(?:\{(\d+)\})?/g, (_, set: string, count = "1") => {
     const kind = kinds[set];
     if (!kind) throw new Error(`Unknown set ${set}.`);

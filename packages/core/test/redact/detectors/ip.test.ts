@@ -66,3 +66,22 @@ describe("ipv6", () => {
     expect(textsOf(ipv6, text)).toEqual([]);
   });
 });
+
+describe("what is like an address", () => {
+  it.each(["sample[::2]", "b[1::2]", "f(x)[::3]:", "rows[0][5::10]"])("lets the slice in %s stand", (text) => {
+    expect(textsOf(ipv6, text)).toEqual([]);
+  });
+
+  it.each([
+    ["from localhost[::1]", "::1"],
+    ["from unknown[2001:db8::1]:", "2001:db8::1"],
+    ["client 1::8 was", "1::8"],
+  ])("finds the address in %s", (text, address) => {
+    expect(textsOf(ipv6, text)).toEqual([address]);
+  });
+
+  it("leaves a number with a plus to the telephone", () => {
+    expect(textsOf(ipv4, "so +238.222.67.38")).toEqual([]);
+    expect(textsOf(ipv4, "q=from+192.0.2.7")).toEqual(["192.0.2.7"]);
+  });
+});

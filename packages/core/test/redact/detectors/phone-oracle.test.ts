@@ -21,7 +21,7 @@ const forms: Readonly<
 > = {
   "E.164": [(number) => number.number, (number) => number.number],
   "E.164 in a sentence": [(number) => `Call ${number.number}.`, (number) => number.number],
-  "RFC 3966": [(number) => number.getURI(), (number) => number.number],
+  "RFC 3966": [(number) => number.getURI(), (number) => number.getURI()],
   international: [(number) => `so ${number.formatInternational()}, ok`, (number) => number.formatInternational()],
   "international with hyphens": [
     (number) => `"${number.formatInternational().replaceAll(" ", "-")}"`,

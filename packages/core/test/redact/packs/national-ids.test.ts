@@ -136,6 +136,8 @@ describe("what is no national id", () => {
     "37.774929, -122.419416",
     "read 123456782 bytes",
     "passport.ts:44051401359",
+    "IB51 ABC",
+    "AQ51 ABC",
   ])("lets %s stand", (text) => {
     expect(find(text)).toEqual([]);
   });

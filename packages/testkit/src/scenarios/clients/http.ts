@@ -104,7 +104,11 @@ export const http: readonly Scenario[] = [
           type: "request_too_large",
         },
         { request: rawRequest(server, body), status: 413, type: "request_too_large" },
-        { request: rawRequest(server).replace(/x-api-key: [^\r\n]{1,99}\r\n/, ""), status: 401, type: "authentication_error" },
+        {
+          request: rawRequest(server).replace(/x-api-key: [^\r\n]{1,99}\r\n/, ""),
+          status: 401,
+          type: "authentication_error",
+        },
         {
           request: rawRequest(server, smuggled.repeat(300)).replace(/x-api-key: [^\r\n]{1,99}\r\n/, ""),
           status: 401,
