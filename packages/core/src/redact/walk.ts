@@ -1,13 +1,13 @@
 import { contextOf, nameOfPair, uniqueNames } from "./names.js";
 import { Node, open, type Place, resolve } from "./node.js";
 import { tooDeep, truncated } from "./placeholder.js";
-import type { Entry } from "./shapes.js";
+import { type Entry, readOwn } from "./shapes.js";
 
 /** How leaves and names are redacted, and how far a walk goes. */
 export type Walker = {
   leaf(value: unknown, place: Place): unknown;
   name(name: string): string;
-  /** Whether all texts in a list of this name are secrets. */
+  /** Whether all texts in a list of this name, or the `value` of an object, are secrets. */
   isSecretList(name: string): boolean;
   maxDepth: number;
   maxItems: number;
@@ -57,6 +57,10 @@ type Child = (value: unknown, place: Place, depth: number) => unknown;
 
 const resolvedEntry = ({ key, value, hidden }: Entry): Entry => ({ key, value: resolve(value), hidden });
 
+/** `{ value: "…" }`, as settings and forms have it: the name is that of the object. */
+const holdsValue = (value: unknown) =>
+  typeof value === "object" && value !== null && readOwn(value, "value") !== undefined;
+
 function readEntries(node: Node, walker: Walker, child: Child): void {
   const { source, place, shape } = node;
   const list = isList(source);
@@ -67,7 +71,9 @@ function readEntries(node: Node, walker: Walker, child: Child): void {
     const paired = pairName !== undefined && (entry.key === "value" || entry.key === 1);
     const given = paired ? walker.name(pairName) : own;
     const name = given === undefined ? (list || shape.shows ? place.name : undefined) : contextOf(given);
-    const secret = (list && place.secret) || (name !== undefined && isList(entry.value) && walker.isSecretList(name));
+    const holds = isList(entry.value) || holdsValue(entry.value);
+    const secret =
+      (place.secret && (list || entry.key === "value")) || (name !== undefined && holds && walker.isSecretList(name));
     const value = child(entry.value, { owner: source, secret, name, ownerName: place.name }, node.depth + 1);
     if (value instanceof Node) value.parents.push(node);
     else if (entry.lost || !Object.is(value, entry.value)) node.changed = true;

@@ -3,6 +3,13 @@ import { redact } from "../../src/redact/index.js";
 
 const mail = "alice@example.com";
 
+it("a name tells of a value one level deeper", () => {
+  expect(redact({ password: { value: "hunter2", hint: "a dog" }, size: { value: "hunter2" } })).toEqual({
+    password: { value: "[SECRET]", hint: "a dog" },
+    size: { value: "hunter2" },
+  });
+});
+
 describe("redact, of texts", () => {
   it("puts placeholders in place of what is found", () => {
     expect(redact(`Write to ${mail} or call`)).toBe("Write to [EMAIL] or call");
