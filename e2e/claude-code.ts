@@ -40,7 +40,15 @@ const GRACE_MS = 5_000;
 
 const LOOPBACK = "127.0.0.1,localhost,::1";
 
-const environment = (options: ClaudeCodeOptions, proxy: string): Record<string, string> => ({
+/**
+ * Nothing of this machine's but its PATH, and the proxy for everything but loopback.
+ * @param proxy URL of an outside guard
+ * @example spawn(command, args, { env: environment({ baseUrl, workspace }, guard.url) })
+ */
+export const environment = (
+  options: Pick<ClaudeCodeOptions, "baseUrl" | "workspace" | "apiKey" | "env">,
+  proxy: string,
+): Record<string, string> => ({
   PATH: process.env.PATH ?? "",
   HOME: options.workspace.home,
   TMPDIR: options.workspace.temp,

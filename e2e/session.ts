@@ -3,7 +3,7 @@ import type { LogEntry } from "@transpond/fetch";
 import type { Respond } from "@transpond/testkit";
 import { type ClaudeCodeOptions, type ClaudeCodeRun, runClaudeCode } from "./claude-code.js";
 import { isObject, type JsonObject, objectsOf } from "./client-messages.js";
-import { CLIENT_KEY, CLIENT_REQUEST_HEADER, type ClientRequest, startGateway } from "./gateway.js";
+import { CLIENT_KEY, CLIENT_REQUEST_HEADER, type ClientRequest, type Gateway, startGateway } from "./gateway.js";
 import { createWorkspace, type Workspace } from "./workspace.js";
 
 export interface SessionOptions {
@@ -74,6 +74,21 @@ const clientRequestOf = (
   return request;
 };
 
+/** What the gateway and the upstream behind it saw while the prompts ran. */
+export const sessionOf = (gateway: Gateway, runs: readonly [ClaudeCodeRun, ...ClaudeCodeRun[]]): Session => {
+  const sent = gateway.upstream.requests.map(({ method, path, status, body, headers, output }) => ({
+    method,
+    path,
+    status,
+    body,
+    input: objectsOf(body.input),
+    output,
+    client: clientRequestOf(headers, gateway.clientRequests),
+  }));
+  const last = runs.at(-1) ?? runs[0];
+  return { ...last, runs, sent, asked: gateway.clientRequests, losses: gateway.losses, logged: gateway.logged };
+};
+
 /**
  * A conversation over Claude Code → gateway → simulated OpenAI, all ended before it returns.
  * @throws when the client can't be run; see `runClaudeCode`
@@ -85,17 +100,7 @@ export const runSession = async (options: SessionOptions): Promise<Session> => {
     const gateway = await startGateway(options.model, options.respond(workspace));
     try {
       const runs = await runPrompts(options, workspace, gateway.url);
-      const sent = gateway.upstream.requests.map(({ method, path, status, body, headers, output }) => ({
-        method,
-        path,
-        status,
-        body,
-        input: objectsOf(body.input),
-        output,
-        client: clientRequestOf(headers, gateway.clientRequests),
-      }));
-      const last = runs.at(-1) ?? runs[0];
-      return { ...last, runs, sent, asked: gateway.clientRequests, losses: gateway.losses, logged: gateway.logged };
+      return sessionOf(gateway, runs);
     } finally {
       await gateway.close();
     }

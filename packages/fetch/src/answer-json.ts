@@ -1,4 +1,5 @@
 import { type OpenAIRequest, streamTranslator, TranspondError } from "@transpond/core";
+import { forClient } from "./client-quirks.js";
 import type { Job } from "./job.js";
 import { headersOf, translatorOptions } from "./job-options.js";
 import { withReadLimits } from "./read-limits.js";
@@ -16,7 +17,7 @@ export async function answerJson(job: Job, request: OpenAIRequest): Promise<Resp
   try {
     const { message } = await Promise.race([translator.result, rejection(signal)]);
     // Arguments may nest deeper than the engine's stack: what cannot be written was not completed.
-    const text = JSON.stringify(message);
+    const text = JSON.stringify(forClient(message, job.exchange.request.headers));
     const headers = { ...headersOf(job), "content-type": "application/json", "cache-control": "no-cache" };
     const bytes = new TextEncoder().encode(text);
     const response = new Response(bytes, { status: 200, headers });
