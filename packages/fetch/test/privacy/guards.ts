@@ -38,8 +38,8 @@ export const guards: Readonly<Record<string, Mutation>> = {
   "one entry for the request": log("request-log.ts", "if (this.#accepted) return;", ""),
   "an entry for a request that is refused": log(
     "request-log.ts",
-    "    this.#ended = true;\n    this.accepted();",
-    "    this.#ended = true;",
+    "tell();\n    this.accepted();",
+    "tell();",
   ),
   "pseudonyms of a user's id": log("caller.ts", "...userPseudonyms(userId, options)", "user: userId"),
   "characters of a correlation id": log("correlation.ts", "/^[A-Za-z0-9._-]{1,128}$/.test(id) && ", ""),
