@@ -12,7 +12,7 @@ export function bareModelId(modelId: string): string {
   // A fine-tuned model is named `ft:base:organisation:name:id`; some routers put their prefix before it.
   const tuned = fineTuned.exec(id)?.[1];
   const [routed = id] = (tuned ?? id).split("/").slice(-1);
-  const named = routed.replace(/^(?:[a-z]+\.)?openai\./, "").replace(/:[^]*/, "");
+  const named = routed.replace(/^(?:[a-z]+\.)?openai\./, "").replace(/:[\s\S]*/, "");
   return named === "" ? id : named;
 }
 

@@ -36,11 +36,7 @@ export const guards: Readonly<Record<string, Mutation>> = {
   "the shape of a request in place of it": log("request-log.ts", "requestShape(body)", "body"),
   "one entry for the end": log("request-log.ts", "if (this.#ended) return;", ""),
   "one entry for the request": log("request-log.ts", "if (this.#accepted) return;", ""),
-  "an entry for a request that is refused": log(
-    "request-log.ts",
-    "tell();\n    this.accepted();",
-    "tell();",
-  ),
+  "an entry for a request that is refused": log("request-log.ts", "tell();\n    this.accepted();", "tell();"),
   "pseudonyms of a user's id": log("caller.ts", "...userPseudonyms(userId, options)", "user: userId"),
   "characters of a correlation id": log("correlation.ts", "/^[A-Za-z0-9._-]{1,128}$/.test(id) && ", ""),
   "the length of a correlation id": log("correlation.ts", "{1,128}$/.test(id)", "+$/.test(id)"),
