@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Question, Report } from "./process-messages.js";
 
 export interface Served {
@@ -32,10 +33,13 @@ export async function serve(server: Server, served: Partial<Served> = {}): Promi
   process.send?.({ port: typeof address === "object" && address !== null ? address.port : 0 });
 }
 
-function report(inProgress: number): Report {
+async function report(inProgress: number): Promise<Report> {
   const { user, system } = process.cpuUsage();
-  // Twice: what the first finds to be left may hold more.
-  for (let turn = 0; turn < 2; turn += 1) globalThis.gc?.();
+  // Weak references and finalisers let go between turns only.
+  for (let turn = 0; turn < 4; turn += 1) {
+    globalThis.gc?.();
+    await wait(20);
+  }
   const { heapUsed, rss } = process.memoryUsage();
   return { cpu: user + system, heap: heapUsed, rss, inProgress };
 }

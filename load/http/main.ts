@@ -1,7 +1,7 @@
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { buildPackages } from "../build-packages.js";
-import { type LoadFigures, latencies, load } from "./measures.js";
+import { type LoadFigures, latencies, load, warmUp } from "./measures.js";
 import { type Row, tableOf } from "./table.js";
 import { startTargets } from "./targets.js";
 
@@ -32,6 +32,10 @@ const targets = await startTargets(values.mount, flags);
 const machine = `load of the machine before: ${loadavg()[0]?.toFixed(1)}`;
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
+for (const target of targets.all) {
+  say(`warming up, ${target.name}`);
+  await warmUp(target, clients, 4000);
+}
 say("one client, small streams");
 const questions = targets.all.map((target) => target.questions);
 const [floor = Number.NaN, ...small] = await latencies(

@@ -48,10 +48,17 @@ export interface LoadFigures {
   readonly after: Report | undefined;
 }
 
+/** Engines compile what has run often; before that a request costs several times as much. */
+export async function warmUp(target: Target, clients: number, requests: number): Promise<void> {
+  const client = openClient(clients);
+  for (let done = 0; done < requests; ) done += (await busy(client, target.questions.small, clients, 0.5)).requests;
+  client.close();
+}
+
 /** Keeps a number of clients busy for some seconds. */
 export async function load(target: Target, clients: number, seconds: number): Promise<LoadFigures> {
   const client = openClient(clients);
-  await busy(client, target.questions.small, clients, 2);
+  await busy(client, target.questions.small, clients, 1);
   const before = await target.process?.report();
   const clientBefore = process.cpuUsage();
   const { requests, failed, took } = await busy(client, target.questions.small, clients, seconds);

@@ -12,6 +12,11 @@ export class AdaptationMemory {
     this.#now = now;
   }
 
+  /** Whether nothing was ever refused: then nobody needs to know by what key. */
+  get isEmpty(): boolean {
+    return this.#known.size === 0;
+  }
+
   recall(key: string): readonly Adaptation[] {
     const entry = this.#known.get(key);
     if (entry === undefined) return [];

@@ -21,6 +21,7 @@ export function answerHeaders(
  * @param now Current time in milliseconds since 1970.
  */
 function rateLimitHeaders(upstream: Headers, now: () => number): Record<string, string> {
+  if (![...upstream.keys()].some((name) => name.startsWith("x-ratelimit-"))) return {};
   const { headers } = toAnthropicError({ status: 429, headers: upstream }, { now });
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith("anthropic-ratelimit-")));
 }

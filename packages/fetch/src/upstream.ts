@@ -51,12 +51,15 @@ export async function post(
   for (const [name, value] of target.headers) headers.set(name, value);
   headers.set("content-type", "application/json");
   headers.set("accept", accept);
-  const head = new AbortController();
+  const stopping = new AbortController();
   // Taken out of its object: some runtimes refuse a `fetch` that is called as a method.
   const { fetch } = target;
-  const stop = after(headTimeoutMs, () => head.abort(timeout("The upstream sent no response head.")));
+  const stop = after(headTimeoutMs, () => stopping.abort(timeout("The upstream sent no response head.")));
+  // No `AbortSignal.any`: Node 20 keeps one that has listeners for ever, where it never aborts.
+  if (signal.aborted) stopping.abort(signal.reason);
+  signal.addEventListener("abort", () => stopping.abort(signal.reason), { once: true, signal: stopping.signal });
+  const stopped = stopping.signal;
   try {
-    const stopped = AbortSignal.any([signal, head.signal]);
     const request = { method: "POST", headers, body: text, redirect: "manual", signal: stopped } as const;
     // A `fetch` of the host's own may not listen to the signal.
     const response = await Promise.race([fetch(target.url(path), request), rejection(stopped)]);

@@ -14,9 +14,11 @@ export async function withAdaptations(
   answer: Answer,
 ): Promise<Response | TranspondError> {
   const { adaptations } = job.exchange.settings;
-  const key = `${await answererOf(job.target)} ${job.context.upstreamModel}`;
+  const { upstreamModel } = job.context;
+  // A digest is dear beside the rest of a small request.
+  const keyOf = async () => `${await answererOf(job.target)} ${upstreamModel}`;
   let current = request;
-  for (const known of adaptations.recall(key)) {
+  for (const known of adaptations.isEmpty ? [] : adaptations.recall(await keyOf())) {
     const adapted = known.apply(current);
     if (adapted) lose(job, known.loss);
     current = adapted ?? current;
@@ -29,7 +31,7 @@ export async function withAdaptations(
     const adapted = adaptation === null || tried.has(adaptation.name) ? null : adaptation.apply(current);
     if (adaptation === null || adapted === null) return result;
     tried.add(adaptation.name);
-    if (adaptation.lasting) adaptations.remember(key, adaptation);
+    if (adaptation.lasting) adaptations.remember(await keyOf(), adaptation);
     lose(job, adaptation.loss);
     job.context = adaptation.noteIn?.(job.context, current) ?? job.context;
     current = adapted;

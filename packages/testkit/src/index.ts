@@ -37,6 +37,7 @@ export {
 } from "./reply/builders.js";
 export { defaultAssistant } from "./reply/default-assistant.js";
 export type { CallStep, Citation, ErrorBody, OutputStep, Phase, Reply, Respond, Step } from "./reply/steps.js";
+export { type Behaviour, behaviours } from "./rogue/behaviours.js";
 export { countInput } from "./server/count-input.js";
 export { createMemory, type Memory } from "./server/memory.js";
 export type { SimulatedOpenAIOptions } from "./server/options.js";

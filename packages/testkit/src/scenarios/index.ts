@@ -11,6 +11,8 @@ export { handlerOptions } from "./handler-options.js";
 export { type HostAnswer, hostHeader, hostMissing, hostRoutesFor } from "./host.js";
 export { listen } from "./listen.js";
 export { excuse, type Mount, type OpenMount, openMount, type RunningServer } from "./open-mount.js";
+export type { RawAnswer } from "./raw/raw-answer.js";
+export { head, rawRequest, withSocket } from "./raw/raw-socket.js";
 export {
   clientKey,
   hello,
