@@ -80,6 +80,8 @@ export const runtimes: readonly Column[] = [
       ...deepToolInput,
       "count_tokens: a burst of equal ones is counted once, and all hear the same":
         "promises belong to their request there: each of a burst counts for itself",
+      "limits: who is told 413 in the middle of an upload hears it":
+        "its own HTTP server, before which Cloudflare's edge stands, may close the connection with the rest of a body unread",
       ...leavingBefore("JSON"),
       ...leavingBefore("a stream"),
       ...leavingBefore("/v1/messages/stream"),

@@ -13,6 +13,8 @@ export async function workerd(): Promise<Mount["start"]> {
       compatibilityDate: "2025-12-10",
       // Without it nobody tells a Worker that its client has left.
       compatibilityFlags: ["enable_request_signal"],
+      // Else it asks the network where it is.
+      cf: false,
       host: "127.0.0.1",
       log: new Log(LogLevel.NONE),
     });
