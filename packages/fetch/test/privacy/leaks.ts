@@ -37,11 +37,16 @@ function base64Forms(bytes: Buffer): Record<string, string> {
   );
 }
 
+/** Forms of which six digits in a row are no evidence: sizes and times are numbers too. */
+const hexadecimal: ReadonlySet<string> = new Set(["hex", "sha256", "md5"]);
+
 /** Where each window of six characters comes from. */
 const windows: ReadonlyMap<string, string> = new Map(
   [...detectableCanaries, ...plainCanaries].flatMap(({ kind, value }) =>
     Object.entries(formsOf(value)).flatMap(([form, text]) =>
-      windowsOf(text.toLowerCase()).map((window): [string, string] => [window, `${kind}, ${form}`]),
+      windowsOf(text.toLowerCase())
+        .filter((window) => !(hexadecimal.has(form) && /^\d+$/.test(window)))
+        .map((window): [string, string] => [window, `${kind}, ${form}`]),
     ),
   ),
 );
