@@ -83,7 +83,7 @@ describe.each(Object.entries(mounts))("over %s", (name, mount) => {
         }),
         {
           ...propertyOptions,
-          numRuns: Math.ceil(propertyOptions.numRuns / (name === "fastify" ? 50 : 25)),
+          numRuns: Math.ceil(propertyOptions.numRuns / (name === "fastify" ? 80 : 40)),
           endOnFailure: true,
         },
       );
