@@ -1,22 +1,10 @@
+import { CREDENTIAL_HEADERS } from "./detectors/credential-headers.js";
 import { keyStrength } from "./detectors/secret-key-names.js";
 
 /*
  * Names whose values are secrets whatever they look like: `password: "hunter2"` has no pattern. For values of structures
  * only; in a text the detectors read names themselves, and ask more of the value.
  */
-
-/** Headers whose whole value is a secret, in small letters. */
-const headers: ReadonlySet<string> = new Set([
-  "authorization",
-  "proxy-authorization",
-  "cookie",
-  "set-cookie",
-  "x-api-key",
-  "api-key",
-  "x-auth-token",
-  "x-amz-security-token",
-  "x-goog-api-key",
-]);
 
 /** Names of short numbers that open something. */
 const codes: ReadonlySet<string> = new Set(["pin", "otp", "cvv", "cvc", "pincode", "securitycode", "passcode"]);
@@ -28,7 +16,7 @@ export type NamedSecret = "any" | "code" | null;
 export function secretByName(name: string): NamedSecret {
   if (name.length > 64) return null;
   const small = name.toLowerCase();
-  if (headers.has(small)) return "any";
+  if (CREDENTIAL_HEADERS.has(small)) return "any";
   if (codes.has(small.replace(/[^a-z]/g, ""))) return "code";
   return keyStrength(name) === "strong" || keyStrength(name.replace(/s$/i, "")) === "strong" ? "any" : null;
 }

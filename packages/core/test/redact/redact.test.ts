@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { CREDENTIAL_HEADERS } from "../../src/redact/detectors/credential-headers.js";
 import { redact } from "../../src/redact/index.js";
 
 const mail = "alice@example.com";
+
+it("a header of credentials is known in texts as in values", () => {
+  for (const name of CREDENTIAL_HEADERS) {
+    const value = name.endsWith("cookie") ? "sid=hunter2-hunter2" : "hunter2-hunter2";
+    expect(redact(`${name}: ${value}`)).not.toContain("hunter2");
+    expect(redact({ [name]: value })).toEqual({ [name]: "[SECRET]" });
+  }
+});
 
 it("a name tells of a value one level deeper", () => {
   expect(redact({ password: { value: "hunter2", hint: "a dog" }, size: { value: "hunter2" } })).toEqual({

@@ -1,22 +1,12 @@
 import type { Detector } from "../detector.js";
 import { curlUser, identifiedBy, passwordOption } from "./command-secret.js";
+import { CREDENTIAL_HEADERS } from "./credential-headers.js";
 import { isPlaceholder } from "./placeholder.js";
 import { except, isAlphanumeric, isTokenish, looksRandom, runEnd } from "./secret-chars.js";
 
 const NAME_LIMIT = 32;
 const VALUE_LIMIT = 256;
 const LONG_LIMIT = 8192;
-
-/** Headers whose value is a credential whatever it looks like (RFC 9110, 11; RFC 6265). */
-const HEADERS = new Set([
-  "authorization",
-  "proxy-authorization",
-  "cookie",
-  "set-cookie",
-  "x-api-key",
-  "api-key",
-  "x-auth-token",
-]);
 
 /** Schemes before the credential (the IANA registry of HTTP authentication schemes, and those in common use). */
 const SCHEME =
@@ -53,7 +43,7 @@ function header(text: string, at: number, found: Parameters<Detector["find"]>[2]
   let start = end;
   while (start > 0 && end - start < NAME_LIMIT && isHeaderName(text, start - 1)) start--;
   const name = text.slice(start, end).toLowerCase();
-  if (!HEADERS.has(name)) return;
+  if (!CREDENTIAL_HEADERS.has(name)) return;
   if (closesQuote(text, at + 1)) return;
   let from = at + 1;
   while (from < text.length && from - at < 8 && " \t\"'`\\=>".includes(text.charAt(from))) from++;
