@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     // Handlers log to the console by default; of tests that pass nobody reads it.
     silent: "passed-only",
+    // Two cores would otherwise run one file at a time.
+    maxWorkers: "100%",
     projects: [
       ...["core", "fetch", "node", "express", "fastify", "testkit"].map((name) =>
         project(name, [`packages/${name}/test/**/*.test.ts`]),
