@@ -50,7 +50,7 @@ for (const turns of [1, 200]) {
       const log = new RequestLog({
         requestId: "req_own",
         correlation,
-        request,
+        incoming: request,
         settings,
         span: undefined,
         now: Date.now,

@@ -28,8 +28,8 @@ function rateLimitHeaders(upstream: Headers, now: () => number): Record<string, 
 
 /** What an answer repeats of the upstream's headers: its limits, and its name for the request. Source: mapping, B.8, D.5. */
 export function upstreamHeaders(upstream: Headers, now: () => number): Record<string, string> {
-  const id = upstream.get("x-request-id");
-  return { ...rateLimitHeaders(upstream, now), ...(id !== null && id !== "" && { [upstreamIdHeader]: id }) };
+  const id = upstream.get("x-request-id") ?? "";
+  return { ...rateLimitHeaders(upstream, now), ...(/^[\x21-\x7e]+$/.test(id) && { [upstreamIdHeader]: id }) };
 }
 
 export const upstreamIdHeader = "x-transpond-upstream-request-id";

@@ -1,4 +1,5 @@
 import { type OpenAIRequest, streamTranslator, TranspondError } from "@transpond/core";
+import { type Answer, jsonAnswer } from "./answer.js";
 import { forClient } from "./client-quirks.js";
 import type { Job } from "./job.js";
 import { headersOf, translatorOptions } from "./job-options.js";
@@ -9,23 +10,23 @@ import { after } from "./timers.js";
 import { callFor } from "./upstream-call.js";
 
 /** Answers with the whole message, or gives what the upstream failed with. */
-export async function answerJson(job: Job, request: OpenAIRequest): Promise<Response | TranspondError> {
+export async function answerJson(job: Job, request: OpenAIRequest): Promise<Answer | TranspondError> {
   const { settings, log } = job.exchange;
   const { source, signal, abort, letGo } = callFor(job, request);
   const stop = after(settings.totalTimeoutMs, () => abort(timedOut()));
-  const translator = streamTranslator(source, job.context, withReadLimits(await translatorOptions(job, request), 0));
+  const options = await translatorOptions(job, request);
+  const limited = withReadLimits(options, settings.idleTimeoutMs, source);
+  const translator = streamTranslator(source, job.context, limited);
   try {
     const { message } = await Promise.race([translator.result, rejection(signal)]);
     // Arguments may nest deeper than the engine's stack: what cannot be written was not completed.
-    const text = JSON.stringify(forClient(message, job.exchange.request.headers));
-    const headers = { ...headersOf(job), "content-type": "application/json", "cache-control": "no-cache" };
-    const bytes = new TextEncoder().encode(text);
-    const response = new Response(bytes, { status: 200, headers });
+    const text = JSON.stringify(forClient(message, job.exchange.incoming.headers));
+    const answer = jsonAnswer(text, 200, { ...headersOf(job), "cache-control": "no-cache" });
     letGo();
     log.head(200);
-    log.wrote(bytes.byteLength);
+    log.wrote(answer.body.byteLength);
     log.end("completed");
-    return response;
+    return answer;
   } catch (error) {
     translator.return().catch(() => {});
     abort();

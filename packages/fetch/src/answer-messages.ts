@@ -1,15 +1,16 @@
 import { TranspondError } from "@transpond/core";
+import type { Answer } from "./answer.js";
 import { answerJson } from "./answer-json.js";
 import { answerStream } from "./answer-stream.js";
 import { count } from "./count-tokens.js";
-import { errorResponse } from "./error-response.js";
+import { errorAnswer } from "./error-answer.js";
 import type { Exchange } from "./exchange.js";
 import type { Job } from "./job.js";
 import { headersOf } from "./job-options.js";
 import { readJson } from "./read-body.js";
 import { resolveTarget } from "./resolve-target.js";
 import { translateRequest } from "./translate-request.js";
-import { type Answer, withAdaptations } from "./with-adaptations.js";
+import { type Attempt, withAdaptations } from "./with-adaptations.js";
 
 export type MessagesMode = {
   /** Streams whatever the body says. */
@@ -19,8 +20,8 @@ export type MessagesMode = {
 };
 
 /** Answers `POST /v1/messages`: translates, asks the upstream, and streams or accumulates what comes. */
-export async function answerMessages(exchange: Exchange, mode: MessagesMode): Promise<Response> {
-  const { request: incoming, settings, log, principal } = exchange;
+export async function answerMessages(exchange: Exchange, mode: MessagesMode): Promise<Answer> {
+  const { incoming, settings, log, principal } = exchange;
   const target = await resolveTarget(exchange);
   const { body, text, bytes } = await readJson(incoming, settings.bodyBytes, { idleMs: settings.bodyTimeoutMs });
   // Only now: a client that sends slowly must not hold a place.
@@ -36,7 +37,7 @@ export async function answerMessages(exchange: Exchange, mode: MessagesMode): Pr
   const job: Job = {
     exchange,
     target,
-    stop: place.signal,
+    place,
     context,
     losses,
     attempts: 0,
@@ -45,8 +46,8 @@ export async function answerMessages(exchange: Exchange, mode: MessagesMode): Pr
     upstreamHeaders: null,
     upstreamModel: context.upstreamModel,
   };
-  const answer: Answer = stream ? (...args) => answerStream(mode.completedBlocks, ...args) : answerJson;
-  const result = await withAdaptations(job, request, answer);
+  const attempt: Attempt = stream ? (...args) => answerStream(mode.completedBlocks, ...args) : answerJson;
+  const result = await withAdaptations(job, request, attempt);
   return result instanceof TranspondError ? answerFailure(job, result, countInput) : result;
 }
 
@@ -55,11 +56,11 @@ async function answerFailure(
   job: Job,
   error: TranspondError,
   countInput: () => Promise<number | undefined>,
-): Promise<Response> {
+): Promise<Answer> {
   const { exchange, target, context } = job;
   const overflowed = error.message.startsWith("prompt is too long");
   const inputTokens = overflowed ? ((await job.inputTokens) ?? (await countInput())) : undefined;
-  const response = errorResponse(error, {
+  const answer = errorAnswer(error, {
     requestId: exchange.requestId,
     context: inputTokens === undefined ? context : { ...context, inputTokens },
     now: exchange.settings.now,
@@ -67,7 +68,7 @@ async function answerFailure(
     headers: headersOf(job),
     onBody: (bytes) => exchange.log.wrote(bytes),
   });
-  exchange.log.head(response.status);
-  exchange.log.end(response.status === 499 ? "cancelled" : "failed", error.type);
-  return response;
+  exchange.log.head(answer.status);
+  exchange.log.end(answer.status === 499 ? "cancelled" : "failed", error.type);
+  return answer;
 }

@@ -1,4 +1,5 @@
 import { type OpenAIRequest, TranspondError } from "@transpond/core";
+import type { Answer } from "./answer.js";
 import { streamHeaders } from "./answer-headers.js";
 import { clientLeft } from "./client-left.js";
 import type { Job } from "./job.js";
@@ -14,8 +15,8 @@ export async function answerStream(
   completedBlocks: boolean,
   job: Job,
   request: OpenAIRequest,
-): Promise<Response | TranspondError> {
-  const { settings, log, request: incoming } = job.exchange;
+): Promise<Answer | TranspondError> {
+  const { settings, log, incoming } = job.exchange;
   const { source, signal, abort, letGo } = callFor(job, request);
   const stop = after(settings.streamTimeoutMs, () => abort(timedOut()));
   let failure: TranspondError | undefined;
@@ -36,6 +37,8 @@ export async function answerStream(
     signal,
     holdMs: settings.holdMs,
     pingMs: settings.pingMs,
+    idleMs: settings.idleTimeoutMs,
+    answering: source,
     completedBlocks,
     onError: (error) => {
       failure = error;
@@ -60,6 +63,6 @@ export async function answerStream(
   log.head(200);
   // Who left may read no more, and then the stream never comes to its end.
   incoming.signal.addEventListener("abort", () => note("cancelled"), { once: true });
-  job.stop.addEventListener("abort", () => note("failed", job.stop.reason), { once: true });
-  return new Response(stream.body, { status: 200, headers: { ...headersOf(job), ...streamHeaders } });
+  job.place.onStop((reason) => note("failed", reason));
+  return { status: 200, headers: { ...headersOf(job), ...streamHeaders }, body: stream.body };
 }

@@ -1,4 +1,5 @@
 import { TranspondError } from "@transpond/core";
+import type { Incoming } from "./incoming.js";
 
 /**
  * Who may call. A list holds the gateway's own keys; a function returns whatever stands for the caller (handed to
@@ -9,7 +10,7 @@ export type Authenticate = readonly (string | undefined)[] | ((request: Request)
 /** The caller of a list is known by the position of its key. */
 export type KeyPrincipal = { keyIndex: number };
 
-export type Authenticator = (request: Request) => Promise<unknown>;
+export type Authenticator = (incoming: Incoming) => Promise<unknown>;
 
 /**
  * Prepares the check of a request's credentials.
@@ -20,17 +21,17 @@ export type Authenticator = (request: Request) => Promise<unknown>;
 export function authenticator(authenticate: Authenticate | undefined): Authenticator {
   if (authenticate === undefined || authenticate === false) return async () => null;
   if (typeof authenticate === "function") {
-    return async (request) => {
-      const principal = await authenticate(request);
+    return async (incoming) => {
+      const principal = await authenticate(incoming.request());
       if (principal === null || principal === undefined || principal === false) throw refused();
       return principal;
     };
   }
   if (authenticate.length === 0) throw new TypeError("options.authenticate is an empty list: nobody could call.");
   const keys = authenticate.map((key) => bytesOf(checkedKey(key)));
-  return async (request) => {
+  return async (incoming) => {
     let keyIndex = -1;
-    for (const credential of credentials(request.headers)) {
+    for (const credential of credentials(incoming.headers)) {
       const given = bytesOf(credential);
       // No early exit: how long it takes tells nothing about which key is near.
       for (const [index, key] of keys.entries()) if (equal(key, given)) keyIndex = index;

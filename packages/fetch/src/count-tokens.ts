@@ -1,4 +1,5 @@
 import type { MessagesRequest } from "@transpond/core";
+import { type Answer, jsonAnswer } from "./answer.js";
 import { answererOf } from "./answerer.js";
 import type { Exchange } from "./exchange.js";
 import { readJson } from "./read-body.js";
@@ -21,25 +22,25 @@ export type TokenCounter = (
 ) => number | { input_tokens: number } | Promise<number | { input_tokens: number }>;
 
 /** Answers `POST /v1/messages/count_tokens`. Identical bodies are counted once: Claude Code asks in bursts. */
-export async function answerCountTokens(exchange: Exchange): Promise<Response> {
-  const { settings, request, requestId, log } = exchange;
+export async function answerCountTokens(exchange: Exchange): Promise<Answer> {
+  const { settings, incoming, requestId, log } = exchange;
   const target = await resolveTarget(exchange);
-  const { body, text, bytes } = await readJson(request, settings.bodyBytes, {
+  const { body, text, bytes } = await readJson(incoming, settings.bodyBytes, {
     idleMs: settings.bodyTimeoutMs,
     beforeParsing: yieldToOthers,
   });
   log.received(body, bytes);
   log.accepted();
-  const input_tokens = await unlessLeft(request.signal, counted(exchange, target, text, body));
-  const beta = urlOf(request).searchParams.get("beta") === "true";
+  const input_tokens = await unlessLeft(incoming.signal, counted(exchange, target, text, body));
+  const beta = urlOf(incoming).searchParams.get("beta") === "true";
   const answer = beta ? { input_tokens, context_management: null } : { input_tokens };
-  return Response.json(answer, { headers: { "request-id": requestId } });
+  return jsonAnswer(JSON.stringify(answer), 200, { "request-id": requestId });
 }
 
 async function counted(exchange: Exchange, target: Target, text: string, body: MessagesRequest): Promise<number> {
   const how = exchange.settings.options.countTokens ?? "local";
   if (typeof how === "function") {
-    const count = await how(body, { request: exchange.request, principal: exchange.principal });
+    const count = await how(body, { request: exchange.incoming.request(), principal: exchange.principal });
     return typeof count === "number" ? count : count.input_tokens;
   }
   return count(exchange, target, text, body, how);
@@ -82,10 +83,10 @@ export async function count(
 }
 
 /** What else a count depends on: how the body is translated, and who counts it. */
-async function conditions({ request }: Exchange, target: Target, how: "local" | "upstream"): Promise<unknown[]> {
+async function conditions({ incoming }: Exchange, target: Target, how: "local" | "upstream"): Promise<unknown[]> {
   const { identity, capabilities, families } = target;
-  const said = ["anthropic-version", "anthropic-beta"].map((name) => request.headers.get(name));
-  const beta = urlOf(request).searchParams.get("beta");
+  const said = ["anthropic-version", "anthropic-beta"].map((name) => incoming.headers.get(name));
+  const beta = urlOf(incoming).searchParams.get("beta");
   return [how, said, beta, identity, capabilities, families, how === "upstream" && (await answererOf(target))];
 }
 
@@ -113,6 +114,7 @@ async function askUpstream(exchange: Exchange, target: Target, body: object): Pr
     return await Promise.race([askedWithin(limit.signal, exchange, target, body), rejection(limit.signal)]);
   } finally {
     stop();
+    limit.abort();
   }
 }
 

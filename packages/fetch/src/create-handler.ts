@@ -1,10 +1,12 @@
 import { TranspondError } from "@transpond/core";
+import { type Answer, jsonAnswer, responseOf } from "./answer.js";
 import { answerMessages } from "./answer-messages.js";
 import { authenticator } from "./authenticate.js";
 import { clientLeft } from "./client-left.js";
 import { answerCountTokens } from "./count-tokens.js";
-import { errorResponse } from "./error-response.js";
+import { errorAnswer } from "./error-answer.js";
 import type { Exchange } from "./exchange.js";
+import { type Incoming, incomingOf, type Platform } from "./incoming.js";
 import { correlationHeaders, correlationOf } from "./log/correlation.js";
 import { RequestLog } from "./log/request-log.js";
 import { listedModels, modelsPage } from "./models.js";
@@ -32,26 +34,28 @@ export type Handler = ((request: Request) => Promise<Response>) & {
    * @returns when the last has ended; it never rejects
    */
   close: (graceMs?: number) => Promise<void>;
+  /** The same for adapters that have no `Request` and want no `Response`. It never rejects. */
+  answer: (incoming: Incoming, platform?: Platform) => Promise<Answer>;
 };
 
-type About = Pick<Exchange, "requestId" | "log" | "correlationHeaders">;
-type Answer = (exchange: Exchange, id: string) => Response | Promise<Response>;
+type About = Pick<Exchange, "requestId" | "log" | "correlationHeaders" | "platform">;
+type Answerer = (exchange: Exchange, id: string) => Answer | Promise<Answer>;
 
-const answers: Record<RouteName, Answer> = {
+const answerers: Record<RouteName, Answerer> = {
   messages: (exchange) => answerMessages(exchange, { alwaysStream: false, completedBlocks: false }),
   messagesStream: (exchange) => answerMessages(exchange, { alwaysStream: true, completedBlocks: true }),
   countTokens: answerCountTokens,
-  models: ({ request, requestId, settings }) =>
-    json(modelsPage(listedModels(settings.options), urlOf(request).searchParams), requestId),
+  models: ({ incoming, requestId, settings }) =>
+    json(modelsPage(listedModels(settings.options), urlOf(incoming).searchParams), requestId),
   model: ({ requestId, settings }, id) => {
     const model = listedModels(settings.options).find((candidate) => candidate.id === id);
     if (!model) throw notFound(`model: ${id.slice(0, 100)}`);
     return json(model, requestId);
   },
-  probe: ({ requestId }) => new Response(null, { headers: { "request-id": requestId } }),
+  probe: ({ requestId }) => ({ status: 200, headers: { "request-id": requestId }, body: null }),
   health: ({ requestId, settings: { inProgress } }) => {
     const health = { status: inProgress.closing ? "closing" : "ok", in_progress: inProgress.count };
-    return Response.json(health, { status: inProgress.closing ? 503 : 200, headers: { "request-id": requestId } });
+    return json(health, requestId, inProgress.closing ? 503 : 200);
   },
 };
 
@@ -77,50 +81,56 @@ export function createHandler(options: HandlerOptions): Handler {
   const routes = enabledRoutes(options.routes);
   const authenticate = authenticator(options.authenticate);
 
-  const answer = async (request: Request, match: RouteMatch, about: About): Promise<Response> => {
+  const answerRoute = async (incoming: Incoming, match: RouteMatch, about: About): Promise<Answer> => {
     const { requestId, log } = about;
     try {
       if (match.kind === "none") throw notFound("Not found");
       if (match.kind === "wrong-method") throw wrongMethod(match.allow);
       const { name } = match.route;
-      const principal = name === "probe" || name === "health" ? null : await authenticate(request);
-      const response = await answers[name]({ request, principal, settings, ...about }, match.id);
+      const principal = name === "probe" || name === "health" ? null : await authenticate(incoming);
+      const answer = await answerers[name]({ incoming, principal, settings, ...about }, match.id);
       if (!isMessages(match)) {
-        log.head(response.status);
+        log.head(answer.status);
         log.end("completed");
       }
-      return response;
+      return answer;
     } catch (error) {
-      reportError(error, { request, requestId, settings });
-      const failure = request.signal.aborted ? clientLeft() : error;
-      const response = errorResponse(failure, { requestId, now: settings.now, onBody: (bytes) => log.wrote(bytes) });
-      log.head(response.status);
+      reportError(error, { incoming, requestId, settings });
+      const failure = incoming.signal.aborted ? clientLeft() : error;
+      const answer = errorAnswer(failure, { requestId, now: settings.now, onBody: (bytes) => log.wrote(bytes) });
+      log.head(answer.status);
       log.end(
-        response.status === 499 ? "cancelled" : "failed",
+        answer.status === 499 ? "cancelled" : "failed",
         failure instanceof TranspondError ? failure.type : "api_error",
       );
-      return response;
+      return answer;
     }
   };
 
-  const handle = async (request: Request): Promise<Response> => {
+  const answer = async (incoming: Incoming, platform: Platform = {}): Promise<Answer> => {
     const requestId = randomId("req");
-    const correlation = correlationOf(request.headers, requestId);
-    const match = matchRoute(routes, request.method, urlOf(request).pathname);
-    const span = isMessages(match) ? beginSpan(options.telemetry, request.headers) : undefined;
+    const correlation = correlationOf(incoming.headers, requestId);
+    const match = matchRoute(routes, incoming.method, urlOf(incoming).pathname);
+    const span = isMessages(match) ? beginSpan(options.telemetry, incoming.headers) : undefined;
     const log = new RequestLog({
       requestId,
       correlation,
-      request,
+      incoming,
       settings: settings.logging,
       span,
       now: settings.now,
     });
     if (match.kind === "route") log.routed(match.route.path);
-    const about = { requestId, log, correlationHeaders: { ...correlationHeaders(correlation), ...span?.headers() } };
-    const response = await (span ? span.run(() => answer(request, match, about)) : answer(request, match, about));
-    response.headers.set("x-request-id", correlation.id);
-    return request.method === "HEAD" ? new Response(null, response) : response;
+    const headers = { ...correlationHeaders(correlation), ...span?.headers() };
+    const about = { requestId, log, platform, correlationHeaders: headers };
+    const work = () => answerRoute(incoming, match, about);
+    const answered = await (span ? span.run(work) : work());
+    answered.headers["x-request-id"] = correlation.id;
+    return answered;
+  };
+  const handle = async (request: Request): Promise<Response> => {
+    const answered = await answer(incomingOf(request));
+    return responseOf(request.method === "HEAD" ? { ...answered, body: null } : answered);
   };
   const handles = (method: string, path: string) => {
     const { kind } = matchRoute(routes, method, path);
@@ -132,7 +142,7 @@ export function createHandler(options: HandlerOptions): Handler {
     await settings.inProgress.close();
     forget();
   };
-  return Object.defineProperties(Object.assign(handle, { handles, routes, close, inProgress: 0 }), {
+  return Object.defineProperties(Object.assign(handle, { handles, routes, close, answer, inProgress: 0 }), {
     inProgress: { get: () => settings.inProgress.count },
   });
 }
@@ -140,7 +150,8 @@ export function createHandler(options: HandlerOptions): Handler {
 const isMessages = (match: RouteMatch) =>
   match.kind === "route" && (match.route.name === "messages" || match.route.name === "messagesStream");
 
-const json = (body: object, requestId: string) => Response.json(body, { headers: { "request-id": requestId } });
+const json = (body: object, requestId: string, status = 200) =>
+  jsonAnswer(JSON.stringify(body), status, { "request-id": requestId });
 
 const notFound = (message: string) => new TranspondError({ status: 404, type: "not_found_error", message });
 

@@ -1,6 +1,7 @@
 import type { AdaptationMemory } from "./adaptation-memory.js";
 import type { CountCache } from "./count-cache.js";
 import type { InProgress } from "./in-progress.js";
+import type { Incoming, Platform } from "./incoming.js";
 import type { LogSettings } from "./log/log-settings.js";
 import type { RequestLog } from "./log/request-log.js";
 import type { HandlerOptions } from "./options.js";
@@ -29,11 +30,12 @@ export type Settings = {
 
 /** One request on its way through the handler. */
 export type Exchange = {
-  request: Request;
+  incoming: Incoming;
   requestId: string;
   principal: unknown;
   /** What the upstream is told of whose request this is. */
   correlationHeaders: Record<string, string>;
+  platform: Platform;
   settings: Settings;
   log: RequestLog;
 };

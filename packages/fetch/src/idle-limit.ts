@@ -1,40 +1,37 @@
-import { after, timeout } from "./timers.js";
+import { timeout } from "./timers.js";
+import { WaitLimit } from "./wait-limit.js";
 
-/**
- * The result of a read, unless the other side is silent for too long before it.
- *
- * @param limitMs Milliseconds; infinite, or not above 0: no limit.
- * @throws A `TimeoutError`, which the core's error table knows.
- */
-export async function withinIdleLimit<T>(read: Promise<T>, limitMs: number): Promise<T> {
-  let stop = () => {};
-  const silence = new Promise<never>((_, reject) => {
-    stop = after(limitMs > 0 ? limitMs : Number.POSITIVE_INFINITY, () => reject(timeout("The upstream fell silent.")));
-  });
-  try {
-    return await Promise.race([read, silence]);
-  } finally {
-    stop();
+/** Fails reads that take too long, one after the other, with a `TimeoutError`, which the core's error table knows. */
+export class IdleLimit {
+  #giveUp: (reason: unknown) => void = () => {};
+  readonly #limit = new WaitLimit(() => this.#giveUp(timeout("The other side fell silent.")));
+  #isReading = false;
+
+  /** The result of a read, unless it lasts too long. @param limitMs Milliseconds; infinite, or not above 0: no limit. */
+  watch<Result>(read: Promise<Result>, limitMs: number): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const over = () => {
+        this.#isReading = false;
+        this.#limit.end();
+      };
+      this.#giveUp = reject;
+      this.#isReading = true;
+      this.#limit.begin(limitMs);
+      read.then(
+        (result) => {
+          over();
+          resolve(result);
+        },
+        (error: unknown) => {
+          over();
+          reject(error);
+        },
+      );
+    });
   }
-}
 
-/** Passes a body on and fails it when it is silent for too long while somebody waits for it. */
-export function withIdleLimit(body: ReadableStream<Uint8Array>, limitMs: number): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await withinIdleLimit(reader.read(), limitMs);
-          if (done) controller.close();
-          else controller.enqueue(value);
-        } catch (error) {
-          reader.cancel(error).catch(() => {});
-          throw error;
-        }
-      },
-      cancel: (reason) => reader.cancel(reason),
-    },
-    { highWaterMark: 0 },
-  );
+  /** Limits the rest of the present read, if there is one, from now. */
+  restart(limitMs: number): void {
+    if (this.#isReading) this.#limit.begin(limitMs);
+  }
 }

@@ -14,17 +14,35 @@ const turnedAway = (message: string) =>
 const shuttingDown = () => turnedAway("The server is shutting down");
 
 /** One message's place among those in progress. */
-export type Place = {
-  /** Aborts when the message must end now. */
-  signal: AbortSignal;
+export class Place {
+  readonly #left: (place: Place) => void;
+  readonly #calls: ((reason: TranspondError) => void)[] = [];
+  #reason: TranspondError | undefined;
+
+  constructor(left: (place: Place) => void) {
+    this.#left = left;
+  }
+
+  /** Calls back when the message must end now, with what it ends in. */
+  onStop(call: (reason: TranspondError) => void): void {
+    if (this.#reason) call(this.#reason);
+    else this.#calls.push(call);
+  }
+
+  /** The message must end now. */
+  stop(reason: TranspondError): void {
+    this.#reason = reason;
+    for (const call of this.#calls.splice(0)) call(reason);
+  }
+
   /** The message has ended. */
-  leave: () => void;
-};
+  readonly leave = (): void => this.#left(this);
+}
 
 /** The messages that a handler is working on: how many there may be at once, and when the last has ended. */
 export class InProgress {
   readonly #limit: number;
-  readonly #places = new Set<AbortController>();
+  readonly #places = new Set<Place>();
   readonly #waiting: (() => void)[] = [];
   #closing = false;
 
@@ -45,9 +63,9 @@ export class InProgress {
   enter(): Place {
     if (this.#closing) throw shuttingDown();
     if (this.#places.size >= this.#limit) throw turnedAway("Too many requests are in progress");
-    const place = new AbortController();
+    const place = new Place((left) => this.#leave(left));
     this.#places.add(place);
-    return { signal: place.signal, leave: () => this.#leave(place) };
+    return place;
   }
 
   /** Takes no more, and resolves when the last has ended. */
@@ -59,12 +77,12 @@ export class InProgress {
   /** Ends those that are left, and waits for none of them: a client that reads no more would never let its own end. */
   stop(): void {
     for (const place of [...this.#places]) {
-      place.abort(shuttingDown());
-      this.#leave(place);
+      place.stop(shuttingDown());
+      place.leave();
     }
   }
 
-  #leave(place: AbortController): void {
+  #leave(place: Place): void {
     this.#places.delete(place);
     if (this.count === 0) for (const resolve of this.#waiting.splice(0)) resolve();
   }

@@ -1,13 +1,14 @@
 import type { Loss, TranslationContext } from "@transpond/core";
 import type { Exchange } from "./exchange.js";
+import type { Place } from "./in-progress.js";
 import type { Target } from "./target.js";
 
 /** What the attempts of one request share. */
 export type Job = {
   exchange: Exchange;
   target: Target;
-  /** Aborts when the handler shuts down and can wait no longer. */
-  stop: AbortSignal;
+  /** Stops the job when the handler shuts down and can wait no longer. */
+  place: Place;
   context: TranslationContext;
   losses: Loss[];
   /** Requests sent to the upstream so far. */

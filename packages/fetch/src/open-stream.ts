@@ -1,5 +1,5 @@
 import {
-  encodeServerSentEvents,
+  eventBytes,
   type StreamSource,
   streamTranslator,
   type TranslationContext,
@@ -7,6 +7,7 @@ import {
   type TranspondError,
   toAnthropicError,
 } from "@transpond/core";
+import { type Bytes, startingWith } from "./bytes.js";
 import { holdHead } from "./hold.js";
 import { isError, LastFrame } from "./last-frame.js";
 import { type PingOptions, withPings } from "./pings.js";
@@ -31,19 +32,20 @@ export type StreamOptions = TranslatorOptions & {
   completedBlocks?: boolean | undefined;
 };
 
-export type OpenedStream = { begun: true; body: ReadableStream<Uint8Array> } | { begun: false; error: TranspondError };
+export type OpenedStream = { begun: true; body: Bytes } | { begun: false; error: TranspondError };
 
 /** Starts to translate a stream and waits until it has begun or failed. */
 export async function openStream(
   source: StreamSource,
   context: TranslationContext,
-  options: StreamOptions & Pick<PingOptions, "onEnd" | "onChunk">,
+  options: StreamOptions & Pick<PingOptions, "onEnd" | "onChunk"> & { answering?: Promise<unknown> },
 ): Promise<OpenedStream> {
   const {
     holdMs = 10_000,
     pingMs = 10_000,
     idleMs = 0,
     completedBlocks = false,
+    answering,
     onEnd,
     onChunk,
     ...translation
@@ -52,7 +54,7 @@ export async function openStream(
   let failure: TranspondError | undefined;
   const events = streamTranslator(source, context, {
     signal,
-    ...withReadLimits(translation, idleMs),
+    ...withReadLimits(translation, idleMs, answering),
     onError: (error) => {
       failure = error;
       return translation.onError?.(error);
@@ -62,9 +64,9 @@ export async function openStream(
   if (!head.begun) return head;
   const last = new LastFrame();
   // A ping after the first event is what Anthropic sends; it also opens the way through buffering proxies.
-  const beginning = encodeServerSentEvents([head.first, { type: "ping" }]);
-  const rest = encodeServerSentEvents(events, { completedBlocks });
-  const body = withPings([beginning, rest], {
+  const beginning = await eventBytes([head.first, { type: "ping" }]).next();
+  const rest = eventBytes(events, { completedBlocks });
+  const body = withPings(beginning.done ? rest : startingWith(beginning.value, rest), {
     pingMs,
     check: (chunk) => {
       if (chunk) last.note(chunk);

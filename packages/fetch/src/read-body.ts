@@ -1,5 +1,6 @@
 import { TranspondError, type toOpenAIRequest } from "@transpond/core";
-import { withIdleLimit } from "./idle-limit.js";
+import { type Bytes, bytesOf, streamOf } from "./bytes.js";
+import type { Incoming } from "./incoming.js";
 import { readUpTo } from "./read-up-to.js";
 import { tooDeep } from "./too-deep.js";
 
@@ -33,17 +34,20 @@ export type ReadOptions = {
  *   message names no content.
  */
 export async function readJson(
-  request: Request,
+  incoming: Pick<Incoming, "headers" | "body">,
   limit: number,
   { idleMs = 0, beforeParsing }: ReadOptions = {},
 ): Promise<{ body: MessagesRequest; text: string; bytes: number }> {
-  if (Number(request.headers.get("content-length")) > limit) {
-    await request.body?.cancel();
+  if (Number(incoming.headers.get("content-length")) > limit) {
+    await incoming.body()?.return();
     throw tooLarge(limit, "request_body_too_large");
   }
-  const read = await readUpTo(decoded(request, idleMs), limit);
+  const read = await readUpTo(decoded(incoming), limit, idleMs);
   if (read.stopped === "limit") {
-    throw tooLarge(limit, isEncoded(request) ? "request_body_too_large_after_decoding" : "request_body_too_large");
+    throw tooLarge(
+      limit,
+      isEncoded(incoming.headers) ? "request_body_too_large_after_decoding" : "request_body_too_large",
+    );
   }
   if (read.stopped === "error") throw unreadable(read.error);
   await beforeParsing?.();
@@ -78,20 +82,19 @@ const tooLarge = (limit: number, reason: string) =>
     headers: { "x-should-retry": "false" },
   });
 
-const isEncoded = (request: Request) => !/^(?:|identity)$/i.test(request.headers.get("content-encoding") ?? "");
+const isEncoded = (headers: Headers) => !/^(?:|identity)$/i.test(headers.get("content-encoding") ?? "");
 
-function decoded(request: Request, idleMs: number): ReadableStream<Uint8Array> | null {
-  if (request.body === null) return null;
-  const body = withIdleLimit(request.body, idleMs);
-  if (!isEncoded(request)) return body;
-  const format = formats[(request.headers.get("content-encoding") ?? "").trim().toLowerCase()];
+function decoded({ headers, body }: Pick<Incoming, "headers" | "body">): Bytes | null {
+  const bytes = body();
+  if (bytes === null || !isEncoded(headers)) return bytes;
+  const format = formats[(headers.get("content-encoding") ?? "").trim().toLowerCase()];
   const decompressor = format === undefined ? undefined : openDecompressor(format);
   if (!decompressor) {
     throw invalid("The content-encoding of the request body is not supported", {
       reason: "request_body_encoding_unsupported",
     });
   }
-  return body.pipeThrough(decompressor);
+  return bytesOf(streamOf(bytes).pipeThrough(decompressor));
 }
 
 type Transform = { readable: ReadableStream<Uint8Array>; writable: WritableStream<Uint8Array> };

@@ -1,5 +1,5 @@
 import type { streamTranslator, TranslatorOptions } from "@transpond/core";
-import { withinIdleLimit } from "./idle-limit.js";
+import { IdleLimit } from "./idle-limit.js";
 
 type StreamOptions = NonNullable<Parameters<typeof streamTranslator>[2]>;
 type WatchRead = NonNullable<StreamOptions["watchRead"]>;
@@ -12,22 +12,29 @@ const restMs = 1000;
  * can be used again, which is worth no long wait.
  *
  * @param idleMs Milliseconds; infinite, or not above 0: no limit but that of the rest.
+ * @param answering Resolves when the upstream has begun to answer, where its silence before is limited otherwise.
  */
 export function withReadLimits(
   options: TranslatorOptions,
   idleMs: number,
+  answering?: Promise<unknown>,
 ): TranslatorOptions & { watchRead: WatchRead } {
-  let restEnds = Number.POSITIVE_INFINITY;
+  const limit = new IdleLimit();
+  let silenceMs = answering === undefined ? idleMs : 0;
+  let restEnds: number | undefined;
+  const answered = () => {
+    silenceMs = idleMs;
+    limit.restart(idleMs);
+  };
+  answering?.then(answered, () => {});
   return {
     ...options,
     onMessageEnd: (end) => {
       restEnds = performance.now() + restMs;
       return options.onMessageEnd?.(end);
     },
-    watchRead: (read) => {
-      if (restEnds !== Number.POSITIVE_INFINITY)
-        return withinIdleLimit(read, Math.max(1, restEnds - performance.now()));
-      return idleMs > 0 ? withinIdleLimit(read, idleMs) : read;
-    },
+    // When the time of the rest is up, a read still has a moment: what it reads may be there already.
+    watchRead: (read) =>
+      limit.watch(read, restEnds === undefined ? silenceMs : Math.max(1, restEnds - performance.now())),
   };
 }

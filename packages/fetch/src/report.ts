@@ -11,8 +11,8 @@ export function reportLoss(loss: Loss, { settings, log, requestId }: Exchange): 
 /** Tells the host what was thrown on this side; refusals are answers, and a client that leaves is no failure. */
 export function reportError(
   error: unknown,
-  { settings, request, requestId }: Pick<Exchange, "settings" | "request" | "requestId">,
+  { settings, incoming: { signal }, requestId }: Pick<Exchange, "settings" | "incoming" | "requestId">,
 ): void {
-  if (error instanceof TranspondError || (request.signal.aborted && error === request.signal.reason)) return;
+  if (error instanceof TranspondError || (signal.aborted && error === signal.reason)) return;
   tell(settings.options.onError, error, requestId);
 }

@@ -1,6 +1,7 @@
 import type { Loss, StreamSource, TranslationContext } from "@transpond/core";
+import { responseOf } from "./answer.js";
 import { answerHeaders, streamHeaders, upstreamHeaders } from "./answer-headers.js";
-import { errorResponse } from "./error-response.js";
+import { errorAnswer } from "./error-answer.js";
 import { type OpenedStream, openStream, type StreamOptions } from "./open-stream.js";
 import { randomId } from "./random-id.js";
 
@@ -55,12 +56,13 @@ export async function respondWithStream(
       ...(await headersOf(source, now)),
       ...headers,
     };
-    if (stream.begun) return new Response(stream.body, { status: 200, headers: { ...shared, ...streamHeaders } });
-    return errorResponse(stream.error, { requestId, context, now, clientKey: keyOwner === "client", headers: shared });
+    if (stream.begun) return responseOf({ status: 200, headers: { ...shared, ...streamHeaders }, body: stream.body });
+    const clientKey = keyOwner === "client";
+    return responseOf(errorAnswer(stream.error, { requestId, context, now, clientKey, headers: shared }));
   } catch (error) {
     // A context of another release, or headers that are none.
-    if (stream?.begun) stream.body.cancel().catch(() => {});
-    return errorResponse(error, { requestId, now });
+    if (stream?.begun) stream.body.return().catch(() => {});
+    return responseOf(errorAnswer(error, { requestId, now }));
   }
 }
 

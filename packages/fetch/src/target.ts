@@ -36,7 +36,12 @@ export function checkUpstream(upstream: Upstream): void {
  * Completes an upstream with the client's key where that is passed through: the upstream has none, and the client's is
  * not the gateway's own. A key of Anthropic's is never handed to anybody else.
  */
-export function targetOf(upstream: Upstream, clientHeaders: Headers, authenticate: Authenticate | undefined): Target {
+export function targetOf(
+  upstream: Upstream,
+  clientHeaders: Headers,
+  authenticate: Authenticate | undefined,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Target {
   const base = new URL(upstream.baseURL ?? openai);
   const headers = new Headers(upstream.headers);
   const passThrough = !holdsKey(upstream) && (authenticate === undefined || authenticate === false);
@@ -52,7 +57,7 @@ export function targetOf(upstream: Upstream, clientHeaders: Headers, authenticat
       return url.href;
     },
     headers,
-    fetch: upstream.fetch ?? globalThis.fetch,
+    fetch: upstream.fetch ?? fetch,
     identity: upstream.identity ?? `${base.origin}${base.pathname} ${headers.get("openai-organization") ?? ""}`.trim(),
     capabilities: upstream.capabilities,
     families: upstream.families,

@@ -6,7 +6,7 @@ import { tooDeep } from "./too-deep.js";
 import { urlOf } from "./url-of.js";
 
 /** What a request and its count are translated with. */
-export function requestOptions(target: Target, { request, settings }: Exchange): RequestOptions {
+export function requestOptions(target: Target, { incoming, settings }: Exchange): RequestOptions {
   const { model, lossPolicy, hashKey, imageDetail, omittableArguments } = settings.options;
   const { capabilities, families, identity } = target;
   return {
@@ -18,8 +18,8 @@ export function requestOptions(target: Target, { request, settings }: Exchange):
     capabilities,
     families,
     identity,
-    headers: request.headers,
-    beta: urlOf(request).searchParams.get("beta") === "true",
+    headers: incoming.headers,
+    beta: urlOf(incoming).searchParams.get("beta") === "true",
   };
 }
 

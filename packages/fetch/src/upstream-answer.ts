@@ -1,4 +1,4 @@
-import { withIdleLimit } from "./idle-limit.js";
+import { bytesOf } from "./bytes.js";
 import { readUpTo } from "./read-up-to.js";
 
 /** An HTTP answer that is no stream of events, in the shape that the core's error table reads. */
@@ -29,8 +29,8 @@ export async function readAnswer(
 ): Promise<UpstreamAnswer> {
   // A redirect that is not followed is opaque in some runtimes and has no status.
   const status = response.type === "opaqueredirect" ? 302 : response.status;
-  const body = response.body && withIdleLimit(response.body, idleTimeoutMs);
-  const read = await readUpTo(body, response.ok ? maxBytes : errorBytes);
+  const body = response.body && bytesOf(response.body);
+  const read = await readUpTo(body, response.ok ? maxBytes : errorBytes, idleTimeoutMs);
   const text = new TextDecoder().decode(read.bytes);
   if (read.stopped === "end" || !response.ok) return new UpstreamAnswer(status, response.headers, text);
   if (read.stopped === "error") throw read.error;

@@ -16,11 +16,11 @@ export type UpstreamCall = {
 export function callFor(job: Job, request: OpenAIRequest): UpstreamCall {
   const controller = new AbortController();
   const abort = (reason?: unknown) => controller.abort(reason);
-  const clientSignal = job.exchange.request.signal;
+  const clientSignal = job.exchange.incoming.signal;
   if (clientSignal.aborted) abort(clientSignal.reason);
   const leave = () => abort(clientSignal.reason);
-  clientSignal.addEventListener("abort", leave, { once: true, signal: controller.signal });
-  job.stop.addEventListener("abort", () => abort(job.stop.reason), { once: true, signal: controller.signal });
+  clientSignal.addEventListener("abort", leave, { once: true });
+  job.place.onStop(abort);
   const letGo = () => clientSignal.removeEventListener("abort", leave);
   const source = send(job, request, controller.signal);
   // Whoever reads the source learns of its failure; until then it must not count as unhandled.
@@ -31,7 +31,7 @@ export function callFor(job: Job, request: OpenAIRequest): UpstreamCall {
 }
 
 async function send(job: Job, request: OpenAIRequest, signal: AbortSignal): Promise<UpstreamSource> {
-  const { settings, log, request: incoming, correlationHeaders } = job.exchange;
+  const { settings, log, incoming, correlationHeaders } = job.exchange;
   const body: OpenAIRequest = { ...request, stream: true, stream_options: { include_obfuscation: false } };
   job.attempts += 1;
   // The client's key stands for one body; a changed one is sent without it.

@@ -1,6 +1,4 @@
 import type { OpenAIRequest } from "@transpond/core";
-import { withIdleLimit } from "./idle-limit.js";
-import { rejection } from "./rejection.js";
 import type { Target } from "./target.js";
 import { after, timeout } from "./timers.js";
 import { tooDeep } from "./too-deep.js";
@@ -30,7 +28,7 @@ export async function callUpstream(target: Target, body: OpenAIRequest, options:
   const response = await post(target, "/responses", { ...body, stream: true }, "text/event-stream", options);
   const type = response.headers.get("content-type")?.toLowerCase() ?? "";
   if (response.ok && response.body !== null && !/json|html/.test(type)) {
-    return withIdleLimit(response.body, options.idleTimeoutMs);
+    return response.body;
   }
   const answer = await readAnswer(response, options);
   const parsed = /json/.test(type) ? parseObject(answer.body) : undefined;
@@ -38,7 +36,10 @@ export async function callUpstream(target: Target, body: OpenAIRequest, options:
   throw answer;
 }
 
-/** Sends JSON and waits for the head of the answer. Redirects are not followed: they would carry the key elsewhere. */
+/**
+ * Sends JSON and waits for the head of the answer. Redirects are not followed: they would carry the key elsewhere. Where
+ * it fails, the request may still be under way: whoever gave the signal aborts it.
+ */
 export async function post(
   target: Target,
   path: string,
@@ -51,23 +52,27 @@ export async function post(
   for (const [name, value] of target.headers) headers.set(name, value);
   headers.set("content-type", "application/json");
   headers.set("accept", accept);
-  const stopping = new AbortController();
   // Taken out of its object: some runtimes refuse a `fetch` that is called as a method.
   const { fetch } = target;
-  const stop = after(headTimeoutMs, () => stopping.abort(timeout("The upstream sent no response head.")));
-  // No `AbortSignal.any`: Node 20 keeps one that has listeners for ever, where it never aborts.
-  if (signal.aborted) stopping.abort(signal.reason);
-  signal.addEventListener("abort", () => stopping.abort(signal.reason), { once: true, signal: stopping.signal });
-  const stopped = stopping.signal;
-  try {
-    const request = { method: "POST", headers, body: text, redirect: "manual", signal: stopped } as const;
-    // A `fetch` of the host's own may not listen to the signal.
-    const response = await Promise.race([fetch(target.url(path), request), rejection(stopped)]);
-    onHead(response);
-    return response;
-  } finally {
-    stop();
-  }
+  const request = { method: "POST", headers, body: text, redirect: "manual", signal } as const;
+  const response = await inTime(fetch(target.url(path), request), headTimeoutMs, signal);
+  onHead(response);
+  return response;
+}
+
+/** The head of an answer, unless it takes too long or nobody wants it: a `fetch` of the host's own may not listen. */
+function inTime(head: Promise<Response>, limitMs: number, signal: AbortSignal): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    const stop = after(limitMs, () => reject(timeout("The upstream sent no response head.")));
+    if (signal.aborted) leave();
+    signal.addEventListener("abort", leave, { once: true });
+    const over = () => {
+      stop();
+      signal.removeEventListener("abort", leave);
+    };
+    head.then(resolve, reject).finally(over);
+  });
 }
 
 /** @throws TranspondError 400 where nesting is deeper than the engine's stack. */

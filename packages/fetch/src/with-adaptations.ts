@@ -1,18 +1,19 @@
 import { type Loss, type OpenAIRequest, TranspondError } from "@transpond/core";
 import { adaptationFor } from "./adapt.js";
+import type { Answer } from "./answer.js";
 import { answererOf } from "./answerer.js";
 import type { Job } from "./job.js";
 import { reportLoss } from "./report.js";
 
 /** One attempt: an answer for the client, or what failed before the client had seen anything. */
-export type Answer = (job: Job, request: OpenAIRequest) => Promise<Response | TranspondError>;
+export type Attempt = (job: Job, request: OpenAIRequest) => Promise<Answer | TranspondError>;
 
 /** Sends the request, and again where a known adaptation answers the refusal; each adaptation is tried once. */
 export async function withAdaptations(
   job: Job,
   request: OpenAIRequest,
-  answer: Answer,
-): Promise<Response | TranspondError> {
+  attempt: Attempt,
+): Promise<Answer | TranspondError> {
   const { adaptations } = job.exchange.settings;
   const { upstreamModel } = job.context;
   // A digest is dear beside the rest of a small request.
@@ -25,7 +26,7 @@ export async function withAdaptations(
   }
   const tried = new Set<string>();
   for (;;) {
-    const result = await answer(job, current);
+    const result = await attempt(job, current);
     if (!(result instanceof TranspondError)) return result;
     const adaptation = adaptationFor(result, job.context);
     const adapted = adaptation === null || tried.has(adaptation.name) ? null : adaptation.apply(current);

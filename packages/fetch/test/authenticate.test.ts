@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { authenticator, credentials } from "../src/authenticate.js";
+import { incomingOf } from "../src/incoming.js";
 import { checkUpstream, targetOf } from "../src/target.js";
 
-const request = (headers: Record<string, string>) => new Request("http://host/", { headers });
+const request = (headers: Record<string, string>) => incomingOf(new Request("http://host/", { headers }));
 
 describe("keys of the gateway's own", () => {
   const authenticate = authenticator(["first-key", "second-key"]);

@@ -5,15 +5,11 @@ import { context } from "./context.js";
 // What is written first is an array; the rest comes from the translator and cannot be written here.
 vi.mock("@transpond/core", async (original) => {
   const core = await original<typeof import("@transpond/core")>();
-  const encodeServerSentEvents: typeof core.encodeServerSentEvents = (events, options) =>
-    Array.isArray(events)
-      ? core.encodeServerSentEvents(events, options)
-      : new ReadableStream({
-          pull: () => {
-            throw new RangeError("secret");
-          },
-        });
-  return { ...core, encodeServerSentEvents };
+  const eventBytes: typeof core.eventBytes = (events, options) => ({
+    ...core.eventBytes(events, options),
+    ...(!Array.isArray(events) && { next: () => Promise.reject(new RangeError("secret")) }),
+  });
+  return { ...core, eventBytes };
 });
 
 it("a stream that cannot be written ends in an error event, and its source is cancelled", async () => {

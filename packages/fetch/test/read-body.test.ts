@@ -1,15 +1,18 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { type Incoming, incomingOf } from "../src/incoming.js";
 import { readJson } from "../src/read-body.js";
 
 const post = (body: string | Uint8Array | ReadableStream, headers: Record<string, string> = {}) =>
-  new Request("http://host/", {
-    method: "POST",
-    body: body instanceof Uint8Array ? new Uint8Array(body) : body,
-    headers,
-    ...(body instanceof ReadableStream && { duplex: "half" }),
-  });
-const failure = async (request: Request, limit = 1000) => {
+  incomingOf(
+    new Request("http://host/", {
+      method: "POST",
+      body: body instanceof Uint8Array ? new Uint8Array(body) : body,
+      headers,
+      ...(body instanceof ReadableStream && { duplex: "half" }),
+    }),
+  );
+const failure = async (request: Incoming, limit = 1000) => {
   const error: unknown = await readJson(request, limit).then(
     () => null,
     (thrown: unknown) => thrown,

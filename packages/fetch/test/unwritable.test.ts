@@ -5,21 +5,26 @@ import { gateway, hello } from "./gateway.js";
 const broken = vi.hoisted((): { how: "throws" | "tells" | "" } => ({ how: "" }));
 vi.mock("@transpond/core", async (original) => {
   const core = await original<typeof import("@transpond/core")>();
-  const failing = {
-    throws: () => {
-      throw new RangeError("secret");
-    },
-    tells: (controller: ReadableStreamDefaultController<Uint8Array>) => {
-      const error = { type: "error", error: { type: "api_error", message: "Internal server error" }, request_id: null };
-      controller.enqueue(new TextEncoder().encode(`event: error\ndata: ${JSON.stringify(error)}\n\n`));
-      controller.close();
-    },
+  const eventBytes: typeof core.eventBytes = (events, options) => {
+    const bytes = core.eventBytes(events, options);
+    if (Array.isArray(events) || broken.how === "") return bytes;
+    const error = { type: "error", error: { type: "api_error", message: "Internal server error" }, request_id: null };
+    const frame = new TextEncoder().encode(`event: error\ndata: ${JSON.stringify(error)}\n\n`);
+    const steps = {
+      throws: () => Promise.reject(new RangeError("secret")),
+      tells: async () => ({ done: false, value: frame }) as const,
+    };
+    let next: typeof bytes.next = steps[broken.how];
+    return {
+      ...bytes,
+      next: () => {
+        const step = next();
+        next = async () => ({ done: true, value: undefined }) as const;
+        return step;
+      },
+    };
   };
-  const encodeServerSentEvents: typeof core.encodeServerSentEvents = (events, options) =>
-    Array.isArray(events) || broken.how === ""
-      ? core.encodeServerSentEvents(events, options)
-      : new ReadableStream({ pull: failing[broken.how] });
-  return { ...core, encodeServerSentEvents };
+  return { ...core, eventBytes };
 });
 
 const deep = `{"x":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { withIdleLimit } from "../src/idle-limit.js";
+import { bytesOf } from "../src/bytes.js";
+import { readUpTo } from "../src/read-up-to.js";
 import { countOf, errorOf, gateway, hello } from "./gateway.js";
 
 const json = { "content-type": "application/json" };
@@ -99,8 +100,7 @@ describe("timers", () => {
     vi.useFakeTimers();
     try {
       const { body } = hanging("a");
-      const reader = withIdleLimit(body, 1000).getReader();
-      await reader.read();
+      expect(await readUpTo(bytesOf(body), 0, 1000)).toMatchObject({ stopped: "limit" });
       expect(vi.getTimerCount()).toBe(0);
       const fetch = async () =>
         new Response(`data: ${JSON.stringify(completed)}\n\n`, { headers: { "content-type": "text/event-stream" } });

@@ -27,27 +27,77 @@ export function encodeServerSentEvents(
   events: AsyncIterable<StreamEvent> | Iterable<StreamEvent>,
   options: EncodeOptions = {},
 ): ReadableStream<Uint8Array> {
-  const source = batches(events);
-  const encode = eventEncoder(options);
-  const utf8 = new TextEncoder();
+  const bytes = eventBytes(events, options);
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        try {
-          const batch = await source.next();
-          if (batch === undefined) controller.close();
-          else controller.enqueue(utf8.encode(batch.map(encode).join("")));
-        } catch (error) {
-          // Such as tool input that is nested deeper than the engine's stack. The client must see that it failed.
-          controller.enqueue(utf8.encode(frame(toTranspondError(error).toBody())));
-          controller.close();
-          await source.cancel();
-        }
+        const { done, value } = await bytes.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
       },
-      cancel: () => source.cancel(),
+      async cancel() {
+        await bytes.return();
+      },
     },
     { highWaterMark: 0 },
   );
+}
+
+/** The bytes of events, piece by piece; each piece holds whole frames. */
+export type EventBytes = AsyncIterableIterator<Uint8Array, undefined> & {
+  /** Nobody wants the rest: the iteration of the events ends. */
+  return(): Promise<IteratorResult<Uint8Array, undefined>>;
+};
+
+const utf8 = new TextEncoder();
+const over = { done: true, value: undefined } as const;
+
+/**
+ * What `encodeServerSentEvents` gives, for who writes it to something else than a web stream, such as Node's response.
+ *
+ * @param events What `streamTranslator` returns, or any iterable of events. It is read only as fast as the bytes are.
+ * @returns The bytes of all events that are there, with each `next()`. It never rejects: what cannot be written ends in an
+ *   `error` event.
+ *
+ * @example
+ * ```ts
+ * for await (const bytes of eventBytes(streamTranslator(upstream, context))) {
+ *   if (!response.write(bytes)) await once(response, "drain");
+ * }
+ * ```
+ */
+export function eventBytes(
+  events: AsyncIterable<StreamEvent> | Iterable<StreamEvent>,
+  options: EncodeOptions = {},
+): EventBytes {
+  const source = batches(events);
+  const encode = eventEncoder(options);
+  let isOver = false;
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      if (isOver) return over;
+      try {
+        const batch = await source.next();
+        if (batch !== undefined) return { done: false, value: utf8.encode(batch.map(encode).join("")) };
+        isOver = true;
+        return over;
+      } catch (error) {
+        isOver = true;
+        // The client is told why; how the source takes it says nothing more.
+        source.cancel().catch(() => {});
+        // Such as tool input that is nested deeper than the engine's stack. The client must see that it failed.
+        return { done: false, value: utf8.encode(frame(toTranspondError(error).toBody())) };
+      }
+    },
+    async return() {
+      isOver = true;
+      await source.cancel();
+      return over;
+    },
+  };
 }
 
 /** The frame of one event. Deltas, which make up nearly all of a stream, are put together from ready pieces. */

@@ -1,5 +1,6 @@
 import type { ContentBlock, ErrorType, Loss, Message, MessagesRequest, TranslationContext } from "@transpond/core";
 import type { PseudonymOptions } from "@transpond/core/redact";
+import type { Incoming } from "../incoming.js";
 import type { RequestSpan } from "../telemetry.js";
 import { callerOf, nobody, pseudonymsFor } from "./caller.js";
 import type { Correlation } from "./correlation.js";
@@ -29,7 +30,7 @@ const errorTypes: ReadonlySet<string> = new Set<ErrorType>([
 export type RequestLogInit = {
   requestId: string;
   correlation: Correlation;
-  request: Request;
+  incoming: Pick<Incoming, "method" | "headers">;
   settings: LogSettings;
   span: RequestSpan | undefined;
   now: () => number;
@@ -53,7 +54,7 @@ export class RequestLog {
   readonly #whenEnded: (() => void)[] = [];
   #late: Promise<Partial<Pick<ResponseEntry, "countDrift">>> | undefined;
 
-  constructor({ requestId, correlation, request, settings, span, now }: RequestLogInit) {
+  constructor({ requestId, correlation, incoming, settings, span, now }: RequestLogInit) {
     this.#settings = settings;
     this.#span = span;
     this.#now = now;
@@ -64,7 +65,7 @@ export class RequestLog {
       requestId,
       traceId: correlation.traceId,
       spanId: correlation.spanId,
-      method: methods.has(request.method) ? request.method : "other",
+      method: methods.has(incoming.method) ? incoming.method : "other",
       route: "none",
       stream: false,
       model: null,
@@ -76,7 +77,7 @@ export class RequestLog {
       ...nobody,
       requestBytes: null,
       asks: null,
-      clientRetries: retriesOf(request.headers),
+      clientRetries: retriesOf(incoming.headers),
     };
     this.#response = {
       event: "response",

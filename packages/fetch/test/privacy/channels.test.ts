@@ -67,7 +67,9 @@ describe("nothing of a client's gets into a span by", () => {
     const headers = { traceparent: trace, baggage: `user=${canaries.word()}` };
     await ask({ upstream: { apiKey: "k", fetch } }, headers);
     expect(sent).toHaveLength(1);
-    expect(sent.flatMap((text) => leaksIn(text))).toEqual([]);
+    // The number of the span is drawn anew each time, and its digits may be those of anything.
+    const spanId = /(?<=-)[0-9a-f]{16}(?=-)/;
+    expect(sent.flatMap((text) => leaksIn(text.replace(spanId, "§")))).toEqual([]);
   });
 });
 

@@ -20,8 +20,8 @@ const redact = (file: string, search: string, replace: string): Mutation => ({
 export const guards: Readonly<Record<string, Mutation>> = {
   "methods of a list": log(
     "request-log.ts",
-    'methods.has(request.method) ? request.method : "other"',
-    "request.method",
+    'methods.has(incoming.method) ? incoming.method : "other"',
+    "incoming.method",
   ),
   "the client's model by label": log(
     "request-log.ts",
@@ -87,13 +87,13 @@ export const guards: Readonly<Record<string, Mutation>> = {
     "fails closed.\n      return unscanned(length);",
     "\n      return { content: value, redactions: {} };",
   ),
-  "routes by template": fetch("create-handler.ts", "log.routed(match.route.path)", "log.routed(request.url)"),
+  "routes by template": fetch("create-handler.ts", "log.routed(match.route.path)", "log.routed(incoming.url)"),
   "errors by type": fetch(
     "create-handler.ts",
     'failure instanceof TranspondError ? failure.type : "api_error"',
     "Object(failure).message",
   ),
-  "the id in the answer": fetch("create-handler.ts", 'response.headers.set("x-request-id", correlation.id);', ""),
+  "the id in the answer": fetch("create-handler.ts", 'answered.headers["x-request-id"] = correlation.id;', ""),
   "kind and size of binary content": redact("redact.ts", "if (opaque !== null) return opaque;", ""),
   "redacted names of properties": redact(
     "walk.ts",

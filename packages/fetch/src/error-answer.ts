@@ -1,7 +1,8 @@
 import { type AnthropicErrorAnswer, type TranslationContext, TranspondError, toAnthropicError } from "@transpond/core";
+import { type Answer, jsonAnswer } from "./answer.js";
 import { upstreamIdHeader } from "./answer-headers.js";
 
-export type ErrorResponseOptions = {
+export type ErrorAnswerOptions = {
   requestId: string;
   context?: TranslationContext;
   now?: () => number;
@@ -12,20 +13,16 @@ export type ErrorResponseOptions = {
 };
 
 /** Any failure as Anthropic's error answer. Nothing of the server's inside is told: no stack, no message of its own errors. */
-export function errorResponse(failure: unknown, options: ErrorResponseOptions): Response {
+export function errorAnswer(failure: unknown, options: ErrorAnswerOptions): Answer {
   const { status, headers, body } = toAnthropicError(rawFailure(failure), options);
-  const bytes = new TextEncoder().encode(JSON.stringify(body));
-  options.onBody?.(bytes.byteLength);
-  return new Response(bytes, {
-    status,
-    headers: {
-      ...headers,
-      ...upstreamId(body),
-      ...options.headers,
-      "content-type": "application/json",
-      "cache-control": "no-cache",
-    },
+  const answer = jsonAnswer(JSON.stringify(body), status, {
+    ...headers,
+    ...upstreamId(body),
+    ...options.headers,
+    "cache-control": "no-cache",
   });
+  options.onBody?.(answer.body.byteLength);
+  return answer;
 }
 
 /**

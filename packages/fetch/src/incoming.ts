@@ -1,0 +1,23 @@
+import { type Bytes, bytesOf } from "./bytes.js";
+
+/** What the handler reads of a request; an adapter that has no `Request` need not make one. */
+export type Incoming = Pick<Request, "method" | "url" | "signal" | "headers"> & {
+  /** Opens the body, once; `null` where there is none. */
+  readonly body: () => Bytes | null;
+  /** The same as a `Request`, for the host's own functions. */
+  readonly request: () => Request;
+};
+
+/** A request of a fetch runtime. */
+export function incomingOf(request: Request): Incoming {
+  const { method, url, signal, headers } = request;
+  // It is looked at late: the host's functions may read the body, too.
+  const body = () => (request.body === null ? null : bytesOf(request.body));
+  return { method, url, signal, headers, body, request: () => request };
+}
+
+/** What an adapter knows of where it runs. */
+export type Platform = {
+  /** How upstreams are asked that bring no `fetch`. Default: the global one. */
+  fetch?: typeof globalThis.fetch | undefined;
+};
