@@ -1,11 +1,12 @@
 import { type Bytes, bytesOf } from "./bytes.js";
+import type { UpstreamFetch } from "./upstream-fetch.js";
 
 /** What the handler reads of a request; an adapter that has no `Request` need not make one. */
 export type Incoming = Pick<Request, "method" | "url" | "signal" | "headers"> & {
   /** Opens the body, once; `null` where there is none. */
-  readonly body: () => Bytes | null;
+  body(): Bytes | null;
   /** The same as a `Request`, for the host's own functions. */
-  readonly request: () => Request;
+  request(): Request;
 };
 
 /** A request of a fetch runtime. */
@@ -19,5 +20,5 @@ export function incomingOf(request: Request): Incoming {
 /** What an adapter knows of where it runs. */
 export type Platform = {
   /** How upstreams are asked that bring no `fetch`. Default: the global one. */
-  fetch?: typeof globalThis.fetch | undefined;
+  fetch?: UpstreamFetch | undefined;
 };

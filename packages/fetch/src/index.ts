@@ -1,10 +1,7 @@
-export type { Answer } from "./answer.js";
 export type { Authenticate, KeyPrincipal } from "./authenticate.js";
-export type { Bytes } from "./bytes.js";
 export type { CountDrift, CountDriftOptions } from "./count-drift.js";
 export type { TokenCounter } from "./count-tokens.js";
 export { createHandler, type Handler } from "./create-handler.js";
-export type { Incoming, Platform } from "./incoming.js";
 export type { CallerOptions } from "./log/caller.js";
 export type { LogEntry, RequestEntry, RequestFeature, RequestShape, ResponseEntry } from "./log/log-entry.js";
 export type { Logger } from "./log/logger.js";

@@ -84,10 +84,10 @@ const tooLarge = (limit: number, reason: string) =>
 
 const isEncoded = (headers: Headers) => !/^(?:|identity)$/i.test(headers.get("content-encoding") ?? "");
 
-function decoded({ headers, body }: Pick<Incoming, "headers" | "body">): Bytes | null {
-  const bytes = body();
-  if (bytes === null || !isEncoded(headers)) return bytes;
-  const format = formats[(headers.get("content-encoding") ?? "").trim().toLowerCase()];
+function decoded(incoming: Pick<Incoming, "headers" | "body">): Bytes | null {
+  const bytes = incoming.body();
+  if (bytes === null || !isEncoded(incoming.headers)) return bytes;
+  const format = formats[(incoming.headers.get("content-encoding") ?? "").trim().toLowerCase()];
   const decompressor = format === undefined ? undefined : openDecompressor(format);
   if (!decompressor) {
     throw invalid("The content-encoding of the request body is not supported", {

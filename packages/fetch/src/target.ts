@@ -2,12 +2,13 @@ import type { Authenticate } from "./authenticate.js";
 import { credentials } from "./authenticate.js";
 import { checkCapabilities } from "./check-capabilities.js";
 import type { Upstream } from "./options.js";
+import type { UpstreamFetch } from "./upstream-fetch.js";
 
 /** An upstream made ready for one client: address, headers and whose key stands in them. */
 export type Target = {
   url: (path: string) => string;
   headers: Headers;
-  fetch: typeof globalThis.fetch;
+  fetch: UpstreamFetch;
   identity: string;
   capabilities: Upstream["capabilities"];
   families: Upstream["families"];
@@ -40,7 +41,7 @@ export function targetOf(
   upstream: Upstream,
   clientHeaders: Headers,
   authenticate: Authenticate | undefined,
-  fetch: typeof globalThis.fetch = globalThis.fetch,
+  fetch: UpstreamFetch = globalThis.fetch,
 ): Target {
   const base = new URL(upstream.baseURL ?? openai);
   const headers = new Headers(upstream.headers);

@@ -1,5 +1,5 @@
-import { bytesOf } from "./bytes.js";
 import { readUpTo } from "./read-up-to.js";
+import { bodyOf, type UpstreamResponse } from "./upstream-fetch.js";
 
 /** An HTTP answer that is no stream of events, in the shape that the core's error table reads. */
 export class UpstreamAnswer {
@@ -24,13 +24,12 @@ const errorBytes = 1024 * 1024;
  * @throws What broke the body of a success: a `TimeoutError` after too long a silence, or the transport's error.
  */
 export async function readAnswer(
-  response: Response,
+  response: UpstreamResponse,
   { maxBytes, idleTimeoutMs }: { maxBytes: number; idleTimeoutMs: number },
 ): Promise<UpstreamAnswer> {
   // A redirect that is not followed is opaque in some runtimes and has no status.
   const status = response.type === "opaqueredirect" ? 302 : response.status;
-  const body = response.body && bytesOf(response.body);
-  const read = await readUpTo(body, response.ok ? maxBytes : errorBytes, idleTimeoutMs);
+  const read = await readUpTo(bodyOf(response), response.ok ? maxBytes : errorBytes, idleTimeoutMs);
   const text = new TextDecoder().decode(read.bytes);
   if (read.stopped === "end" || !response.ok) return new UpstreamAnswer(status, response.headers, text);
   if (read.stopped === "error") throw read.error;

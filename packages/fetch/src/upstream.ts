@@ -3,6 +3,7 @@ import type { Target } from "./target.js";
 import { after, timeout } from "./timers.js";
 import { tooDeep } from "./too-deep.js";
 import { readAnswer } from "./upstream-answer.js";
+import type { UpstreamResponse } from "./upstream-fetch.js";
 
 type PostOptions = {
   signal: AbortSignal;
@@ -10,13 +11,13 @@ type PostOptions = {
   /** What is sent beside the target's own, which win. */
   headers: Record<string, string>;
   /** Called with the head of the answer, whatever its status. */
-  onHead: (response: Response) => void;
+  onHead: (response: UpstreamResponse) => void;
 };
 
 export type CallOptions = PostOptions & { idleTimeoutMs: number; maxBytes: number };
 
 /** The bytes of an event stream, or parsed events. */
-export type UpstreamSource = ReadableStream<Uint8Array> | AsyncIterable<object>;
+export type UpstreamSource = NonNullable<UpstreamResponse["body"]> | AsyncIterable<object>;
 
 /**
  * Asks the upstream for a stream.
@@ -46,7 +47,7 @@ export async function post(
   body: object,
   accept: string,
   { signal, headTimeoutMs, headers: further, onHead }: PostOptions,
-): Promise<Response> {
+): Promise<UpstreamResponse> {
   const text = serialised(body);
   const headers = new Headers(further);
   for (const [name, value] of target.headers) headers.set(name, value);
@@ -61,7 +62,7 @@ export async function post(
 }
 
 /** The head of an answer, unless it takes too long or nobody wants it: a `fetch` of the host's own may not listen. */
-function inTime(head: Promise<Response>, limitMs: number, signal: AbortSignal): Promise<Response> {
+function inTime(head: Promise<UpstreamResponse>, limitMs: number, signal: AbortSignal): Promise<UpstreamResponse> {
   return new Promise((resolve, reject) => {
     const leave = () => reject(signal.reason);
     const stop = after(limitMs, () => reject(timeout("The upstream sent no response head.")));

@@ -1,5 +1,9 @@
+import type { Handler } from "@transpond/fetch";
+import { defaultFetch } from "./default-fetch.js";
+import { NodeIncoming } from "./node-incoming.js";
 import type { Incoming, Outgoing } from "./node-messages.js";
 import { toRequest } from "./to-request.js";
+import { writeAnswer } from "./write-answer.js";
 import { writeResponse } from "./write-response.js";
 
 /** A listener for `createServer` of `node:http`, `node:https` or `node:http2`, or for anything that hands out Node's own request and response. */
@@ -10,8 +14,15 @@ export type NodeListener = (
   url?: string,
 ) => void;
 
+type FetchHandler = (request: Request) => Response | Promise<Response>;
+
 /**
- * Serves a fetch handler through Node's HTTP server, HTTP/1.1 or HTTP/2. A body that the framework parsed already is taken from `req.body`.
+ * Serves a fetch handler through Node's HTTP server, HTTP/1.1 or HTTP/2. A body that the framework parsed already is taken
+ * from `req.body`.
+ *
+ * What `createHandler` returns is served without web streams, and asks its upstream by Node's own HTTP client, unless
+ * `upstream.fetch` is given or the process has changed the global `fetch` or its dispatcher. Any other function gets a
+ * `Request`.
  *
  * @example
  * ```ts
@@ -19,16 +30,17 @@ export type NodeListener = (
  * http.createServer(toNodeListener(handler)).listen(8080);
  * ```
  */
-export function toNodeListener(handler: (request: Request) => Response | Promise<Response>): NodeListener {
-  const serve = async (incoming: Incoming, outgoing: Outgoing, url?: string) => {
-    try {
-      await writeResponse(await handler(toRequest(incoming, outgoing, url)), outgoing);
-    } catch {
-      fail(outgoing);
-    }
-  };
+export function toNodeListener(handler: FetchHandler | Handler): NodeListener {
+  const platform = { fetch: defaultFetch };
+  const serve =
+    "answer" in handler
+      ? async (incoming: Incoming, outgoing: Outgoing, url: string | undefined) =>
+          writeAnswer(await handler.answer(new NodeIncoming(incoming, outgoing, url), platform), outgoing)
+      : async (incoming: Incoming, outgoing: Outgoing, url: string | undefined) =>
+          writeResponse(await handler(toRequest(incoming, outgoing, url)), outgoing);
   return (incoming, outgoing, url) => {
-    void serve(incoming, outgoing, typeof url === "string" ? url : undefined);
+    // A framework may hand on a third argument of its own.
+    serve(incoming, outgoing, typeof url === "string" ? url : undefined).catch(() => fail(outgoing));
   };
 }
 

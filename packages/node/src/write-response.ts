@@ -1,5 +1,6 @@
-import { once } from "node:events";
+import { bytesOf } from "@transpond/fetch/adapter";
 import type { Outgoing } from "./node-messages.js";
+import { writeBytes } from "./write-bytes.js";
 
 /**
  * Writes a `Response` at the speed of the client, and cancels its body when the client leaves. The head goes out at once,
@@ -29,31 +30,5 @@ export async function writeResponse(response: Response, outgoing: Outgoing): Pro
   }
   // HTTP/2's has it too, beside its types.
   if ("flushHeaders" in outgoing && typeof outgoing.flushHeaders === "function") outgoing.flushHeaders();
-  await writeBody(response.body, outgoing);
-}
-
-async function writeBody(body: ReadableStream<Uint8Array>, outgoing: Outgoing): Promise<void> {
-  const reader = body.getReader();
-  // The overloads of the two kinds do not add up to one function.
-  const sink: { write(chunk: Uint8Array): boolean } = outgoing;
-  const closed = new AbortController();
-  const leave = () => {
-    closed.abort();
-    reader.cancel().catch(() => {});
-  };
-  outgoing.once("close", leave);
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done || closed.signal.aborted) break;
-      if (!sink.write(value)) await once(outgoing, "drain", { signal: closed.signal });
-    }
-    outgoing.off("close", leave);
-    outgoing.end();
-  } catch {
-    // A body that breaks must not look complete to the client.
-    outgoing.off("close", leave);
-    reader.cancel().catch(() => {});
-    outgoing.destroy();
-  }
+  await writeBytes(bytesOf(response.body), outgoing);
 }

@@ -2,6 +2,7 @@ import type { ContentBlock, ErrorType, Loss, Message, MessagesRequest, Translati
 import type { PseudonymOptions } from "@transpond/core/redact";
 import type { Incoming } from "../incoming.js";
 import type { RequestSpan } from "../telemetry.js";
+import type { UpstreamResponse } from "../upstream-fetch.js";
 import { callerOf, nobody, pseudonymsFor } from "./caller.js";
 import type { Correlation } from "./correlation.js";
 import type { RequestEntry, ResponseEntry } from "./log-entry.js";
@@ -150,7 +151,7 @@ export class RequestLog {
     this.#response.upstreamCalls += 1;
   }
 
-  upstreamAnswered({ status, headers }: Response): void {
+  upstreamAnswered({ status, headers }: UpstreamResponse): void {
     const id = headers.get("x-request-id") ?? headers.get("apim-request-id") ?? "";
     // A host's own `fetch` may answer with anything.
     this.#response.upstreamStatus = Number.isInteger(status) ? status : null;

@@ -1,0 +1,8 @@
+/*
+ * For those who mount a handler on something that has no `Request` and `Response` of the Fetch Standard: `Handler.answer`
+ * takes and gives what is here.
+ */
+export type { Answer } from "./answer.js";
+export { type Bytes, bytesOf, streamOf } from "./bytes.js";
+export type { Incoming, Platform } from "./incoming.js";
+export type { UpstreamFetch, UpstreamResponse } from "./upstream-fetch.js";

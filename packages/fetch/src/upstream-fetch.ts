@@ -1,0 +1,18 @@
+import { type Bytes, bytesOf } from "./bytes.js";
+
+/** What is read of an upstream's answer; a `Response` is one. */
+export type UpstreamResponse = Pick<Response, "status" | "ok" | "type" | "headers"> & {
+  readonly body: ReadableStream<Uint8Array> | AsyncIterableIterator<Uint8Array, undefined> | null;
+};
+
+/** How an upstream is asked; `fetch` is one way. */
+export type UpstreamFetch = (
+  url: string,
+  request: { method: "POST"; headers: Headers; body: string; redirect: "manual"; signal: AbortSignal },
+) => Promise<UpstreamResponse>;
+
+/** The body of an answer, to be read by hand. */
+export function bodyOf({ body }: UpstreamResponse): Bytes | null {
+  if (body === null || "getReader" in body) return body && bytesOf(body);
+  return { next: () => body.next(), return: async () => body.return?.() };
+}

@@ -1,0 +1,43 @@
+import { type Bytes, bytesOf, type Incoming as HandlerIncoming, streamOf } from "@transpond/fetch/adapter";
+import { departure } from "./departure.js";
+import type { Incoming, Outgoing } from "./node-messages.js";
+import { isRead, requestBody } from "./request-body.js";
+import { absoluteUrl, requestHeaders } from "./request-head.js";
+
+/** What a handler reads of a request of Node's. A `Request` is made only where the host's own functions want one. */
+export class NodeIncoming implements HandlerIncoming {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly signal: AbortSignal;
+  readonly #incoming: Incoming;
+  #request: Request | undefined;
+  #isOpen = false;
+
+  /** @param url Path and query, where a framework stripped a prefix. */
+  constructor(incoming: Incoming, outgoing: Outgoing, url = incoming.url ?? "/") {
+    this.method = incoming.method ?? "GET";
+    this.url = absoluteUrl(incoming, url);
+    this.headers = requestHeaders(incoming, isRead(incoming));
+    this.signal = departure(incoming, outgoing);
+    this.#incoming = incoming;
+  }
+
+  body(): Bytes | null {
+    this.#isOpen = true;
+    // Whoever has the `Request` may have read it there, or left it for the handler.
+    if (this.#request) return this.#request.body && bytesOf(this.#request.body);
+    return requestBody(this.#incoming);
+  }
+
+  request(): Request {
+    this.#request ??= this.#toRequest();
+    return this.#request;
+  }
+
+  #toRequest(): Request {
+    const { url, method, headers, signal } = this;
+    const body = this.#isOpen ? null : requestBody(this.#incoming);
+    return new Request(url, { method, headers, signal, ...(body && { body: streamOf(body), duplex: "half" }) });
+  }
+}
