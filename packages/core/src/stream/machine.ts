@@ -82,7 +82,8 @@ export class Machine {
 
   /** The upstream has nothing more to say. */
   end(): void {
-    this.fail(upstreamFault("The upstream stream ended before the response was complete."));
+    // An error costs more than the rest of a short stream, and nearly every stream has ended by itself.
+    if (!this.ended) this.fail(upstreamFault("The upstream stream ended before the response was complete."));
   }
 
   /** Something went wrong: ends with an `error` event, or as a refusal where the upstream's policy declined. */
