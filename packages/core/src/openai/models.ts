@@ -1,3 +1,4 @@
+import { remembered } from "../remembered.js";
 import { bareModelId, withoutSnapshot } from "./models-id.js";
 import { type ModelRow, modelRows, unknownModel } from "./models-table.js";
 import type { Effort, ImageDetail } from "./request.js";
@@ -71,7 +72,7 @@ export type CapabilityOverride = ModelKnowledge | ((modelId: string) => ModelKno
  * ```
  */
 export function familyOf(modelId: string, override?: CapabilityOverride): string {
-  return withoutSnapshot((knowledgeOf(modelId, override).family ?? modelId).toLowerCase());
+  return familyOfId(knowledgeOf(modelId, override).family ?? modelId);
 }
 
 /**
@@ -91,12 +92,14 @@ export function capabilitiesOf(modelId: string, override?: CapabilityOverride): 
 }
 
 /** The row that decides about an id; undefined for a model that the table does not know. */
-export function modelRowOf(modelId: string): ModelRow | undefined {
+export const modelRowOf: (modelId: string) => ModelRow | undefined = remembered((modelId) => {
   const id = bareModelId(modelId);
   const undated = withoutSnapshot(id);
   // Some snapshots differ from their family.
   return modelRows.find(({ pattern }) => pattern.test(id) || pattern.test(undated));
-}
+});
+
+const familyOfId = remembered((modelId) => withoutSnapshot(modelId.toLowerCase()));
 
 function knowledgeOf(modelId: string, override: CapabilityOverride | undefined): ModelKnowledge {
   return (typeof override === "function" ? override(modelId) : override) ?? {};

@@ -8,7 +8,8 @@ import type { RequestOptions } from "./options.js";
 import type { Translation } from "./translation.js";
 
 /** What was decided on the way, besides what the translation itself knows. */
-type Decisions = OutputLimit & {
+type Decisions = {
+  limit: OutputLimit;
   model: string;
   stopSequences: string[];
   showThinking: boolean;
@@ -40,7 +41,7 @@ export function contextOf(
     format: t.format,
     showThinking: decided.showThinking,
     serverTools: [...t.tools.serverTools],
-    maxOutputTokens: decided.maxOutputTokens ?? null,
+    maxOutputTokens: decided.limit.maxOutputTokens ?? null,
     contextWindow: t.capabilities.contextWindow,
     speed: body.speed ?? null,
     betas: [
@@ -52,7 +53,7 @@ export function contextOf(
     ...(t.tools.toolsets.functionNames.length > 0 && { toolsetMembers: t.tools.toolsets.functions }),
     ...(Object.keys(mcpServers).length > 0 && { mcpServers }),
     ...(t.tools.isClaimed("parallel") && { parallelTool: true }),
-    ...(decided.prewarm && { prewarm: true }),
+    ...(decided.limit.prewarm && { prewarm: true }),
     ...betaAnswers(body, t, options, decided),
     ...(options.inputTokens !== undefined && { inputTokens: options.inputTokens }),
   };

@@ -54,7 +54,14 @@ function parseObject(text: string) {
   }
 }
 
+/** Who the upstream was last: most hosts have one. */
+let last: { identity: string; hashKey: string | undefined; hash: string } | undefined;
+
 /** Who the upstream is, as reasoning envelopes name it. */
 export function hashIdentity(identity: string | undefined, hashKey: string | undefined): string {
-  return identity === undefined ? "" : hashText(identity, hashKey).slice(0, 16);
+  if (identity === undefined) return "";
+  if (last?.identity !== identity || last.hashKey !== hashKey) {
+    last = { identity, hashKey, hash: hashText(identity, hashKey).slice(0, 16) };
+  }
+  return last.hash;
 }

@@ -88,7 +88,7 @@ export function translateBody(body: CountTokensRequest, options: RequestOptions)
   applyLossPolicy(t.ledger.losses, options.lossPolicy);
 
   const context = contextOf(body, t, options, {
-    ...limit,
+    limit,
     model,
     stopSequences,
     showThinking,

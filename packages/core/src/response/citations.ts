@@ -23,6 +23,7 @@ export function webMark(annotation: JsonObject): WebMark | undefined {
 
 /** The citations of a part's text, in the order in which they stand there; those that stand nowhere come last. */
 export function citationsOf(marks: readonly WebMark[], text: string): PlacedCitation[] {
+  if (marks.length === 0) return [];
   const spanOf = spanReader(text);
   const placeOf = ({ start }: WebMark) => start ?? Number.MAX_VALUE;
   return marks

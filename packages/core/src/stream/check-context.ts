@@ -48,6 +48,7 @@ const fields: Record<keyof TranslationContext, Check> = {
   prefixMismatch: maybe(isString),
   inputTokens: maybe((value) => typeof value === "number"),
 };
+const checks = Object.entries(fields);
 
 /**
  * A context travels as JSON between processes of different releases; one of another shape must not be guessed at.
@@ -57,7 +58,7 @@ const fields: Record<keyof TranslationContext, Check> = {
 export function checkContext(context: unknown): void {
   const message = "The context is not one that `toOpenAIRequest` of this release returned";
   if (!isObject(context)) throw fault(`${message}.`);
-  for (const [name, check] of Object.entries(fields)) {
+  for (const [name, check] of checks) {
     if (!check(context[name])) throw fault(`${message}: its \`${name}\` is missing or of another kind.`);
   }
 }

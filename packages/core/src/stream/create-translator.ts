@@ -41,43 +41,63 @@ export type Translator = {
  * ```
  */
 export function createTranslator(context: TranslationContext, options: TranslatorOptions = {}): Translator {
-  const machine = new Machine(context, options);
-  const reader = new FrameReader();
-  const take = withBlocks(machine, options.onContentBlock);
+  return new MachineTranslator(context, options);
+}
+
+/**
+ * Its methods may be taken off it. A class, because the hidden class of an object literal with getters holds what they
+ * close over: the whole stream would stay in memory until the next full garbage collection.
+ */
+class MachineTranslator implements Translator {
+  readonly #machine: Machine;
+  readonly #reader = new FrameReader();
+  readonly #take: () => StreamEvent[];
+
+  constructor(context: TranslationContext, options: TranslatorOptions) {
+    this.#machine = new Machine(context, options);
+    this.#take = withBlocks(this.#machine, options.onContentBlock);
+  }
+
+  readonly push = (chunk: Uint8Array | string | object): StreamEvent[] => {
+    this.#stepAll(() =>
+      chunk instanceof Uint8Array || typeof chunk === "string" ? this.#reader.push(chunk) : [chunk],
+    );
+    return this.#take();
+  };
+
+  readonly end = (): StreamEvent[] => {
+    this.#stepAll(() => this.#reader.end());
+    this.#machine.end();
+    return this.#take();
+  };
+
+  readonly fail = (failure: unknown): StreamEvent[] => {
+    this.#machine.fail(failure);
+    return this.#take();
+  };
+
+  readonly start = (): StreamEvent[] => {
+    this.#machine.start();
+    return this.#take();
+  };
+
+  get ended(): boolean {
+    return this.#machine.ended;
+  }
+
+  get losses(): readonly Loss[] {
+    return this.#machine.answer.ledger.losses;
+  }
+
   /** Takes what is read, if it is still wanted; objects and bytes of the host may throw when they are looked at. */
-  const takeAll = (read: () => Iterable<unknown>) => {
-    if (machine.ended) return;
+  #stepAll(read: () => Iterable<unknown>): void {
+    if (this.#machine.ended) return;
     try {
-      for (const event of read()) step(machine, event);
+      for (const event of read()) step(this.#machine, event);
     } catch (error) {
-      machine.fail(error);
+      this.#machine.fail(error);
     }
-  };
-  return {
-    push(chunk) {
-      takeAll(() => (chunk instanceof Uint8Array || typeof chunk === "string" ? reader.push(chunk) : [chunk]));
-      return take();
-    },
-    end() {
-      takeAll(() => reader.end());
-      machine.end();
-      return take();
-    },
-    fail(failure) {
-      machine.fail(failure);
-      return take();
-    },
-    start() {
-      machine.start();
-      return take();
-    },
-    get ended() {
-      return machine.ended;
-    },
-    get losses() {
-      return machine.answer.ledger.losses;
-    },
-  };
+  }
 }
 
 /** A whole Response among the events has to say itself how it ended. */

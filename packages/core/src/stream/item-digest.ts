@@ -1,14 +1,11 @@
 import { fnv1a, fnv1aSeed } from "../fnv1a.js";
 import { type JsonObject, objectsAt, stringAt } from "../json.js";
 
-/** What of an item is text that a reader sees; of other items nothing is compared. */
-const textsOf: ReadonlyMap<string, (item: JsonObject) => string[]> = new Map([
-  [
-    "message",
-    (item) => objectsAt(item, "content").flatMap((part) => [stringAt(part, "text"), stringAt(part, "refusal")]),
-  ],
-  ["reasoning", (item) => objectsAt(item, "summary").map((part) => stringAt(part, "text"))],
-  ["function_call", (item) => [stringAt(item, "arguments")]],
+/** Where an item holds text that a reader sees: in a list of parts, or itself; of other items nothing is compared. */
+const textsOf: ReadonlyMap<string, { list?: string; keys: readonly string[] }> = new Map([
+  ["message", { list: "content", keys: ["text", "refusal"] }],
+  ["reasoning", { list: "summary", keys: ["text"] }],
+  ["function_call", { keys: ["arguments"] }],
 ]);
 
 /**
@@ -17,12 +14,16 @@ const textsOf: ReadonlyMap<string, (item: JsonObject) => string[]> = new Map([
  * @returns Length and hash; empty where the form has no text: then it says nothing of it.
  */
 export function digestOf(type: string, item: JsonObject): string {
-  const read = textsOf.get(type);
-  if (read === undefined) return "";
-  let [length, hash] = [0, fnv1aSeed];
-  for (const text of read(item)) {
-    length += text.length;
-    hash = fnv1a(hash, text, text.length);
+  const texts = textsOf.get(type);
+  if (texts === undefined) return "";
+  let length = 0;
+  let hash = fnv1aSeed;
+  for (const part of texts.list === undefined ? [item] : objectsAt(item, texts.list)) {
+    for (const key of texts.keys) {
+      const text = stringAt(part, key);
+      length += text.length;
+      hash = fnv1a(hash, text, text.length);
+    }
   }
   return length === 0 ? "" : `${length}:${hash}`;
 }

@@ -18,6 +18,7 @@ import { RepeatedEvents } from "./repeated-events.js";
 import { SequenceGaps } from "./sequence-gaps.js";
 import type { TranslatorOptions } from "./translator-options.js";
 
+const roles: ReadonlyMap<string, EventRole> = new Map(Object.entries(eventRoles));
 /** However much goes wrong, what is told of it stays small. */
 const maxLossesPerCode = 100;
 /** What may be the name of an event; anything else is not repeated in a loss. */
@@ -82,7 +83,8 @@ export class Machine {
 
   /** The upstream has nothing more to say. */
   end(): void {
-    this.fail(upstreamFault("The upstream stream ended before the response was complete."));
+    // An error costs more than the rest of a short stream, and nearly every stream has ended by itself.
+    if (!this.ended) this.fail(upstreamFault("The upstream stream ended before the response was complete."));
   }
 
   /** Something went wrong: ends with an `error` event, or as a refusal where the upstream's policy declined. */
@@ -110,7 +112,7 @@ export class Machine {
     if (this.#repeated.isRepeat(event)) return this.answer.ledger.add("repeated_event_dropped", "event");
     if (this.#gaps.isFirst(event)) this.answer.ledger.add("event_gap", "event");
     const type = stringAt(event, "type");
-    const role = Object.hasOwn(eventRoles, type) ? eventRoles[type] : undefined;
+    const role = roles.get(type);
     if (role === undefined) this.#unknown(event, type);
     else if (typeof role === "string") this.#roles[role](event, type);
     else this.#itemEvent(event, type, role.item);

@@ -1,6 +1,7 @@
 import { createParser } from "eventsource-parser";
 import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
 import { TextParts } from "../response/text-parts.js";
+import { Utf8Pieces } from "./utf8-pieces.js";
 
 /** UTF-16 units of one event, or of a body that is JSON; the longest event is the last, which repeats the whole answer. */
 const maxFrameLength = 64 * 1024 * 1024;
@@ -17,7 +18,7 @@ type BodyReader = {
  * Of these only `data` counts: some servers send no `event:` lines. `[DONE]`, comments and empty frames are passed over.
  */
 export class FrameReader {
-  readonly #utf8 = new TextDecoder();
+  readonly #utf8 = new Utf8Pieces();
   readonly #maxLength: number;
   #body: BodyReader | undefined;
   #events: unknown[] = [];
@@ -31,13 +32,13 @@ export class FrameReader {
    * such as data that is not JSON, gives a `TranspondError` in its place.
    */
   push(chunk: Uint8Array | string): unknown[] {
-    this.#feed(typeof chunk === "string" ? chunk : this.#utf8.decode(chunk, { stream: true }));
+    this.#feed(typeof chunk === "string" ? chunk : this.#utf8.decode(chunk));
     return this.#take();
   }
 
   /** The events of a last frame that lacks its blank line, or of a JSON body. */
   end(): unknown[] {
-    this.#feed(this.#utf8.decode());
+    this.#feed(this.#utf8.end());
     this.#body?.end();
     return this.#take();
   }

@@ -82,10 +82,11 @@ export class SourcePump {
   #watched(read: Promise<Chunk | undefined>): Promise<Chunk | undefined> {
     const { watchRead } = this.#options;
     if (!watchRead) return read;
-    const closing = new Promise<undefined>((resolve) => {
+    const watched = new Promise<Chunk | undefined>((resolve, reject) => {
       this.#endWatch = resolve;
+      read.then(resolve, reject);
     });
-    return watchRead(Promise.race([read, closing]));
+    return watchRead(watched);
   }
 
   #take(events: StreamEvent[]): void {

@@ -39,7 +39,7 @@ export function openSource(source: StreamSource): Reader {
     return reader;
   };
   return {
-    read: async () => (reader ?? (await open())).read(),
+    read: () => (reader ? reader.read() : open().then((opened) => opened.read())),
     cancel() {
       if (cancelled) return;
       cancelled = true;

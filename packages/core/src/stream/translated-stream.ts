@@ -35,8 +35,7 @@ export class TranslatedStream implements MessageStream {
     this.#options = options;
     this.#ending = watching.ending;
     this.#keeper = new ResultKeeper(options.onContentBlock);
-    // The keeper builds the blocks anyway.
-    this.#translator = createTranslator(context, { ...watching.options, onContentBlock: undefined });
+    this.#translator = createTranslator(context, watching.options);
     this.#pump = new SourcePump(source, this.#translator, this.#ending, options, (events) => this.#accept(events));
     if (signal?.aborted) this.#onAbort();
     else signal?.addEventListener("abort", this.#onAbort, { once: true });

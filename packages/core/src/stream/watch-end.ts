@@ -6,11 +6,12 @@ type MessageEnd = Parameters<NonNullable<TranslatorOptions["onMessageEnd"]>>[0];
 /** How an answer ended: one of the two, once it has. */
 export type Ending = { failure?: TranspondError; message?: MessageEnd };
 
-/** Options that note how the answer ends, and tell the host as before. */
+/** Options that note how the answer ends, and tell the host as before; whoever watches hands out the blocks itself. */
 export function watchEnd<Options extends TranslatorOptions>(options: Options): { options: Options; ending: Ending } {
   const ending: Ending = {};
   const watching: Options = {
     ...options,
+    onContentBlock: undefined,
     // What the host's own returns is handed on: where it is a promise, somebody has to catch it.
     onError: (error) => {
       ending.failure = error;

@@ -440,10 +440,14 @@ describe("who asks (A12, A13, K37)", () => {
     expect(keyOf({ system: system("1") })).toBe(keyOf({ system: system("2") }));
   });
 
-  test("the upstream's identity is hashed", () => {
-    const { context } = sent({}, { identity: "https://api.example" });
-    expect(context.identity).toBe(sha("https://api.example").slice(0, 16));
-    expect(sent({}, { identity: "a", hashKey: "key" }).context.identity).toBe(hmac("a").slice(0, 16));
+  test("the upstream's identity is hashed, whoever it was the last time", () => {
+    const identityOf = (identity: string, hashKey?: string) => sent({}, { identity, hashKey }).context.identity;
+    for (const identity of ["https://api.example", "https://api.example", "a", "https://api.example"]) {
+      expect(identityOf(identity)).toBe(sha(identity).slice(0, 16));
+      expect(identityOf(identity, "key")).toBe(hmac(identity).slice(0, 16));
+      expect(identityOf(identity, "key")).toBe(hmac(identity).slice(0, 16));
+    }
+    expect(identityOf("a", "key")).toBe(hmac("a").slice(0, 16));
   });
 });
 

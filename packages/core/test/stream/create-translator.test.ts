@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
 import { createTranslator, fromOpenAIResponse, streamTranslator, TranspondError } from "../../src/index.js";
 import { testContext } from "../support/context.js";
@@ -44,6 +46,23 @@ describe("createTranslator", () => {
     expect(translator.start()).toEqual([]);
     expect(translator.fail(new TypeError("fetch failed"))).toMatchObject([{ type: "error", request_id: "req_1" }]);
     expect(translator.ended).toBe(true);
+  });
+
+  it("has methods that may be taken off it", () => {
+    const { push, end } = createTranslator(context);
+    expect([...push(bytes), ...end()].at(-1)).toEqual({ type: "message_stop" });
+  });
+
+  it("is let go of at once, not only by a full garbage collection", () => {
+    setFlagsFromString("--expose-gc");
+    const collectYoung = () => runInNewContext("gc")({ type: "minor" });
+    const one = () => createTranslator(context).push(bytes);
+    for (let i = 0; i < 100; i++) one();
+    collectYoung();
+    const before = process.memoryUsage().heapUsed;
+    for (let i = 0; i < 1000; i++) one();
+    collectYoung();
+    expect((process.memoryUsage().heapUsed - before) / 1000).toBeLessThan(2000);
   });
 
   it("hands out blocks and losses", () => {
