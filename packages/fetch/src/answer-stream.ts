@@ -33,8 +33,8 @@ export async function answerStream(
   };
   const options = await translatorOptions(job, request);
   const stream = await openStream(source, job.context, {
-    ...options,
     signal,
+    ...options,
     holdMs: settings.holdMs,
     pingMs: settings.pingMs,
     idleMs: settings.idleTimeoutMs,

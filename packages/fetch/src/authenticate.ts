@@ -64,7 +64,8 @@ const refused = () =>
     headers: { "x-should-retry": "false" },
   });
 
-const bytesOf = (key: string) => new TextEncoder().encode(key.trim());
+const utf8 = new TextEncoder();
+const bytesOf = (key: string) => utf8.encode(key.trim());
 
 /** Compares in a time that depends on nothing but the length of what was given. */
 function equal(known: Uint8Array, given: Uint8Array): boolean {

@@ -12,7 +12,6 @@ import { tooDeep } from "./too-deep.js";
 import { requestOptions } from "./translate-request.js";
 import { post } from "./upstream.js";
 import { readAnswer } from "./upstream-answer.js";
-import { urlOf } from "./url-of.js";
 import { yieldToOthers } from "./yield-to-others.js";
 
 /** Counts in the host's own way: an Anthropic request, as it came, in; tokens out. */
@@ -23,7 +22,7 @@ export type TokenCounter = (
 
 /** Answers `POST /v1/messages/count_tokens`. Identical bodies are counted once: Claude Code asks in bursts. */
 export async function answerCountTokens(exchange: Exchange): Promise<Answer> {
-  const { settings, incoming, requestId, log } = exchange;
+  const { settings, incoming, url, requestId, log } = exchange;
   const target = await resolveTarget(exchange);
   const { body, text, bytes } = await readJson(incoming, settings.bodyBytes, {
     idleMs: settings.bodyTimeoutMs,
@@ -32,7 +31,7 @@ export async function answerCountTokens(exchange: Exchange): Promise<Answer> {
   log.received(body, bytes);
   log.accepted();
   const input_tokens = await unlessLeft(incoming.signal, counted(exchange, target, text, body));
-  const beta = urlOf(incoming).searchParams.get("beta") === "true";
+  const beta = url.searchParams.get("beta") === "true";
   const answer = beta ? { input_tokens, context_management: null } : { input_tokens };
   return jsonAnswer(JSON.stringify(answer), 200, { "request-id": requestId });
 }
@@ -83,10 +82,10 @@ export async function count(
 }
 
 /** What else a count depends on: how the body is translated, and who counts it. */
-async function conditions({ incoming }: Exchange, target: Target, how: "local" | "upstream"): Promise<unknown[]> {
+async function conditions({ incoming, url }: Exchange, target: Target, how: "local" | "upstream"): Promise<unknown[]> {
   const { identity, capabilities, families } = target;
   const said = ["anthropic-version", "anthropic-beta"].map((name) => incoming.headers.get(name));
-  const beta = urlOf(incoming).searchParams.get("beta");
+  const beta = url.searchParams.get("beta");
   return [how, said, beta, identity, capabilities, families, how === "upstream" && (await answererOf(target))];
 }
 

@@ -38,15 +38,15 @@ export type Handler = ((request: Request) => Promise<Response>) & {
   answer: (incoming: Incoming, platform?: Platform) => Promise<Answer>;
 };
 
-type About = Pick<Exchange, "requestId" | "log" | "correlationHeaders" | "platform">;
+type About = Pick<Exchange, "url" | "requestId" | "log" | "correlationHeaders" | "platform">;
 type Answerer = (exchange: Exchange, id: string) => Answer | Promise<Answer>;
 
 const answerers: Record<RouteName, Answerer> = {
   messages: (exchange) => answerMessages(exchange, { alwaysStream: false, completedBlocks: false }),
   messagesStream: (exchange) => answerMessages(exchange, { alwaysStream: true, completedBlocks: true }),
   countTokens: answerCountTokens,
-  models: ({ incoming, requestId, settings }) =>
-    json(modelsPage(listedModels(settings.options), urlOf(incoming).searchParams), requestId),
+  models: ({ url, requestId, settings }) =>
+    json(modelsPage(listedModels(settings.options), url.searchParams), requestId),
   model: ({ requestId, settings }, id) => {
     const model = listedModels(settings.options).find((candidate) => candidate.id === id);
     if (!model) throw notFound(`model: ${id.slice(0, 100)}`);
@@ -110,7 +110,8 @@ export function createHandler(options: HandlerOptions): Handler {
   const answer = async (incoming: Incoming, platform: Platform = {}): Promise<Answer> => {
     const requestId = randomId("req");
     const correlation = correlationOf(incoming.headers, requestId);
-    const match = matchRoute(routes, incoming.method, urlOf(incoming).pathname);
+    const url = urlOf(incoming);
+    const match = matchRoute(routes, incoming.method, url.pathname);
     const span = isMessages(match) ? beginSpan(options.telemetry, incoming.headers) : undefined;
     const log = new RequestLog({
       requestId,
@@ -122,7 +123,7 @@ export function createHandler(options: HandlerOptions): Handler {
     });
     if (match.kind === "route") log.routed(match.route.path);
     const headers = { ...correlationHeaders(correlation), ...span?.headers() };
-    const about = { requestId, log, platform, correlationHeaders: headers };
+    const about = { url, requestId, log, platform, correlationHeaders: headers };
     const work = () => answerRoute(incoming, match, about);
     const answered = await (span ? span.run(work) : work());
     answered.headers["x-request-id"] = correlation.id;

@@ -31,6 +31,8 @@ export type Settings = {
 /** One request on its way through the handler. */
 export type Exchange = {
   incoming: Incoming;
+  /** Of the request; only path and query matter. */
+  url: URL;
   requestId: string;
   principal: unknown;
   /** What the upstream is told of whose request this is. */

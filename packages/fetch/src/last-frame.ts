@@ -1,3 +1,4 @@
+const utf8 = new TextDecoder();
 const head = new TextEncoder().encode("event: error\n");
 
 /**
@@ -13,7 +14,7 @@ export class LastFrame {
 
   /** Whether the stream ended in `message_stop` or `error`. */
   get ends(): boolean {
-    const frames = new TextDecoder().decode(this.#chunk).trimEnd();
+    const frames = utf8.decode(this.#chunk).trimEnd();
     const last = frames.slice(frames.lastIndexOf("\n\n") + 1).trimStart();
     return /^event: (?:message_stop|error)\n/.test(last);
   }

@@ -4,6 +4,9 @@ import type { Incoming } from "./incoming.js";
 import { readUpTo } from "./read-up-to.js";
 import { tooDeep } from "./too-deep.js";
 
+/** For whole texts, each by itself. */
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** A JSON object that claims to be a request; the translation checks it. */
 export type MessagesRequest = Parameters<typeof toOpenAIRequest>[0];
 
@@ -53,7 +56,7 @@ export async function readJson(
   await beforeParsing?.();
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(read.bytes);
+    text = utf8.decode(read.bytes);
   } catch {
     throw invalid("The request body is not valid JSON: it is not UTF-8");
   }

@@ -34,6 +34,8 @@ export function enabledRoutes(switches: RouteSwitches = {}): readonly Route[] {
 
 /** Finds the route of a request by method and path; a query string, doubled and trailing slashes do not matter. */
 export function matchRoute(routes: readonly Route[], method: string, path: string): RouteMatch {
+  const exact = routes.find((route) => route.path === path && route.method === method && !path.includes(":"));
+  if (exact) return { kind: "route", route: exact, id: "" };
   const segments = segmentsOf(path.replace(/[?#].*$/s, ""));
   const candidates = routes.filter((route) => fits(segmentsOf(route.path), segments));
   const route = candidates.find((candidate) => serves(candidate, method));

@@ -33,6 +33,25 @@ export function checkUpstream(upstream: Upstream): void {
   checkCapabilities(upstream.capabilities);
 }
 
+type Base = { text: string; address: string; url: (path: string) => string };
+
+/** The last base URL that was read: most handlers have one upstream. */
+let lastBase: Base | undefined;
+
+function baseOf(text: string): Base {
+  if (lastBase?.text === text) return lastBase;
+  const base = new URL(text);
+  const urls = new Map<string, string>();
+  const join = (path: string) => {
+    const url = new URL(base);
+    url.pathname = `${base.pathname.replace(/(?<!\/)\/+$/, "")}${path}`;
+    urls.set(path, url.href);
+    return url.href;
+  };
+  lastBase = { text, address: `${base.origin}${base.pathname}`, url: (path) => urls.get(path) ?? join(path) };
+  return lastBase;
+}
+
 /**
  * Completes an upstream with the client's key where that is passed through: the upstream has none, and the client's is
  * not the gateway's own. A key of Anthropic's is never handed to anybody else.
@@ -43,7 +62,7 @@ export function targetOf(
   authenticate: Authenticate | undefined,
   fetch: UpstreamFetch = globalThis.fetch,
 ): Target {
-  const base = new URL(upstream.baseURL ?? openai);
+  const base = baseOf(upstream.baseURL ?? openai);
   const headers = new Headers(upstream.headers);
   const passThrough = !holdsKey(upstream) && (authenticate === undefined || authenticate === false);
   const key = passThrough
@@ -52,14 +71,10 @@ export function targetOf(
   const authHeader = upstream.authHeader?.toLowerCase() ?? "authorization";
   if (key !== undefined) headers.set(authHeader, authHeader === "authorization" ? `Bearer ${key}` : key);
   return {
-    url: (path) => {
-      const url = new URL(base);
-      url.pathname = `${base.pathname.replace(/(?<!\/)\/+$/, "")}${path}`;
-      return url.href;
-    },
+    url: base.url,
     headers,
     fetch: upstream.fetch ?? fetch,
-    identity: upstream.identity ?? `${base.origin}${base.pathname} ${headers.get("openai-organization") ?? ""}`.trim(),
+    identity: upstream.identity ?? `${base.address} ${headers.get("openai-organization") ?? ""}`.trim(),
     capabilities: upstream.capabilities,
     families: upstream.families,
     keyOwner: passThrough ? "client" : "server",

@@ -3,10 +3,9 @@ import type { Exchange } from "./exchange.js";
 import { reportLoss } from "./report.js";
 import type { Target } from "./target.js";
 import { tooDeep } from "./too-deep.js";
-import { urlOf } from "./url-of.js";
 
 /** What a request and its count are translated with. */
-export function requestOptions(target: Target, { incoming, settings }: Exchange): RequestOptions {
+export function requestOptions(target: Target, { incoming, url, settings }: Exchange): RequestOptions {
   const { model, lossPolicy, hashKey, imageDetail, omittableArguments } = settings.options;
   const { capabilities, families, identity } = target;
   return {
@@ -19,7 +18,7 @@ export function requestOptions(target: Target, { incoming, settings }: Exchange)
     families,
     identity,
     headers: incoming.headers,
-    beta: urlOf(incoming).searchParams.get("beta") === "true",
+    beta: url.searchParams.get("beta") === "true",
   };
 }
 

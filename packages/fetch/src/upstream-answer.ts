@@ -1,6 +1,8 @@
 import { readUpTo } from "./read-up-to.js";
 import { bodyOf, type UpstreamResponse } from "./upstream-fetch.js";
 
+const utf8 = new TextDecoder();
+
 /** An HTTP answer that is no stream of events, in the shape that the core's error table reads. */
 export class UpstreamAnswer {
   readonly status: number;
@@ -30,7 +32,7 @@ export async function readAnswer(
   // A redirect that is not followed is opaque in some runtimes and has no status.
   const status = response.type === "opaqueredirect" ? 302 : response.status;
   const read = await readUpTo(bodyOf(response), response.ok ? maxBytes : errorBytes, idleTimeoutMs);
-  const text = new TextDecoder().decode(read.bytes);
+  const text = utf8.decode(read.bytes);
   if (read.stopped === "end" || !response.ok) return new UpstreamAnswer(status, response.headers, text);
   if (read.stopped === "error") throw read.error;
   return new UpstreamAnswer(status, response.headers, "");

@@ -32,7 +32,8 @@ export function callFor(job: Job, request: OpenAIRequest): UpstreamCall {
 
 async function send(job: Job, request: OpenAIRequest, signal: AbortSignal): Promise<UpstreamSource> {
   const { settings, log, incoming, correlationHeaders } = job.exchange;
-  const body: OpenAIRequest = { ...request, stream: true, stream_options: { include_obfuscation: false } };
+  const streamed = { stream: true, stream_options: { include_obfuscation: false } };
+  const body: OpenAIRequest = Object.assign({}, request, streamed);
   job.attempts += 1;
   // The client's key stands for one body; a changed one is sent without it.
   const idempotencyKey = job.attempts === 1 ? incoming.headers.get("idempotency-key") : null;

@@ -26,7 +26,7 @@ export type UpstreamSource = NonNullable<UpstreamResponse["body"]> | AsyncIterab
  * @throws What failed, for the core to translate: an `UpstreamAnswer`, or what `fetch` threw.
  */
 export async function callUpstream(target: Target, body: OpenAIRequest, options: CallOptions): Promise<UpstreamSource> {
-  const response = await post(target, "/responses", { ...body, stream: true }, "text/event-stream", options);
+  const response = await post(target, "/responses", body, "text/event-stream", options);
   const type = response.headers.get("content-type")?.toLowerCase() ?? "";
   if (response.ok && response.body !== null && !/json|html/.test(type)) {
     return response.body;

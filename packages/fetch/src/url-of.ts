@@ -3,7 +3,7 @@
  * none (Deno); only path and query matter here.
  */
 export function urlOf({ url }: Pick<Request, "url">): URL {
-  if (URL.canParse(url)) return new URL(url);
+  if (!url.startsWith("/") && URL.canParse(url)) return new URL(url);
   const path = url.replace(/^[a-z]+:\/\/[^/?#]*/i, "");
   return new URL(`http://localhost${path.startsWith("/") ? "" : "/"}${path}`);
 }

@@ -7,6 +7,7 @@ import { absoluteUrl, requestHeaders } from "./request-head.js";
 /** What a handler reads of a request of Node's. A `Request` is made only where the host's own functions want one. */
 export class NodeIncoming implements HandlerIncoming {
   readonly method: string;
+  /** Path and query. */
   readonly url: string;
   readonly headers: Headers;
   readonly signal: AbortSignal;
@@ -17,7 +18,7 @@ export class NodeIncoming implements HandlerIncoming {
   /** @param url Path and query, where a framework stripped a prefix. */
   constructor(incoming: Incoming, outgoing: Outgoing, url = incoming.url ?? "/") {
     this.method = incoming.method ?? "GET";
-    this.url = absoluteUrl(incoming, url);
+    this.url = url;
     this.headers = requestHeaders(incoming, isRead(incoming));
     this.signal = departure(incoming, outgoing);
     this.#incoming = incoming;
@@ -36,7 +37,8 @@ export class NodeIncoming implements HandlerIncoming {
   }
 
   #toRequest(): Request {
-    const { url, method, headers, signal } = this;
+    const { method, headers, signal } = this;
+    const url = absoluteUrl(this.#incoming, this.url);
     const body = this.#isOpen ? null : requestBody(this.#incoming);
     return new Request(url, { method, headers, signal, ...(body && { body: streamOf(body), duplex: "half" }) });
   }

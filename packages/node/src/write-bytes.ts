@@ -10,24 +10,31 @@ import type { Outgoing } from "./node-messages.js";
 export async function writeBytes(body: Bytes, outgoing: Outgoing): Promise<void> {
   // The overloads of the two kinds do not add up to one function.
   const sink: { write(chunk: Uint8Array): boolean } = outgoing;
-  const closed = new AbortController();
   const leave = () => {
-    closed.abort();
     body.return().catch(() => {});
   };
   outgoing.once("close", leave);
   try {
     for (;;) {
       const { done, value } = await body.next();
-      if (done || closed.signal.aborted) break;
-      if (!sink.write(value)) await once(outgoing, "drain", { signal: closed.signal });
+      if (done || outgoing.destroyed) break;
+      if (!sink.write(value)) await drained(outgoing);
     }
     outgoing.off("close", leave);
     outgoing.end();
   } catch {
     // A body that breaks must not look complete to the client.
     outgoing.off("close", leave);
-    body.return().catch(() => {});
+    leave();
     outgoing.destroy();
   }
+}
+
+/** Rejects when the connection closes. */
+async function drained(outgoing: Outgoing): Promise<void> {
+  const closed = new AbortController();
+  const close = () => closed.abort();
+  outgoing.once("close", close);
+  await once(outgoing, "drain", { signal: closed.signal });
+  outgoing.off("close", close);
 }

@@ -209,13 +209,12 @@ export class RequestLog {
     for (const tell of this.#whenEnded) tell();
     this.accepted();
     const { content } = this.#settings;
-    const entry: ResponseEntry = {
-      ...this.#response,
+    const facts: Partial<ResponseEntry> = {
       outcome,
       errorType: errorType === undefined || errorTypes.has(errorType) ? (errorType ?? null) : "api_error",
       durationMs: this.#now() - this.#began,
-      ...content?.answer(this.#blocks, this.#pseudonyms),
     };
+    const entry = Object.assign({}, this.#response, facts, content?.answer(this.#blocks, this.#pseudonyms));
     this.#span?.ended(entry);
     if (this.#late) void this.#late.then((facts) => write(this.#settings.logger, { ...entry, ...facts }));
     else write(this.#settings.logger, entry);
