@@ -142,6 +142,21 @@ describe("watchRead", () => {
     expect(ended).toHaveBeenCalledTimes(1);
   });
 
+  it("sees a read fail", async () => {
+    const failed = vi.fn();
+    const source = async function* () {
+      yield* stream.slice(0, 3);
+      throw new TypeError("terminated");
+    };
+    const watchRead = (read: Promise<Chunk | undefined>) => {
+      read.catch(failed);
+      return read;
+    };
+    const events = await collect(streamTranslator(source(), context, { watchRead }));
+    expect(events.at(-1)).toMatchObject({ type: "error" });
+    expect(failed).toHaveBeenCalledExactlyOnceWith(new TypeError("terminated"));
+  });
+
   it("ends a stream in the error with which it rejects, and cancels the source", async () => {
     const { iterator, state } = silent<UpstreamEvent>(...stream.slice(0, 3));
     const watchRead = (read: Promise<Chunk | undefined>) =>
