@@ -1,9 +1,7 @@
 /** What a process under measure is asked for, and what it says of itself. */
-export type Question = "report" | "resources" | "close";
+export type Question = "report" | "cpu" | "resources" | "close";
 
 export interface Report {
-  /** Processor time so far, all threads, in microseconds. */
-  readonly cpu: number;
   /** Bytes after a collection of garbage; `rss` is the whole process. */
   readonly heap: number;
   readonly rss: number;

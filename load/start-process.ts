@@ -7,6 +7,8 @@ import type { Question, Report, Resources } from "./process-messages.js";
 export interface StartedProcess {
   readonly url: string;
   readonly report: () => Promise<Report>;
+  /** Processor time so far, all threads, in microseconds. */
+  readonly cpu: () => Promise<number>;
   /** Closes the server, lets everything end, and tells what is left. */
   readonly close: () => Promise<Resources>;
   readonly end: () => void;
@@ -42,6 +44,7 @@ export async function startProcess(file: string, options: StartOptions = {}): Pr
   return {
     url: `http://127.0.0.1:${port}`,
     report: () => asked<Report>("report"),
+    cpu: () => asked<number>("cpu"),
     close: async () => {
       await asked("close");
       return asked<Resources>("resources");

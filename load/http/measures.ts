@@ -60,16 +60,20 @@ export async function load(target: Target, clients: number, seconds: number): Pr
   const client = openClient(clients);
   await busy(client, target.questions.small, clients, 1);
   const before = await target.process?.report();
+  // A collection of all garbage throws compiled code away, too.
+  await busy(client, target.questions.small, clients, 3);
+  const cpuBefore = await target.process?.cpu();
   const clientBefore = process.cpuUsage();
   const { requests, failed, took } = await busy(client, target.questions.small, clients, seconds);
   const clientUsage = process.cpuUsage(clientBefore);
+  const cpuAfter = await target.process?.cpu();
   const after = await target.process?.report();
   client.close();
   return {
     requests,
     failed,
     perSecond: requests / took,
-    cpu: after && before ? (after.cpu - before.cpu) / requests : Number.NaN,
+    cpu: cpuAfter && cpuBefore ? (cpuAfter - cpuBefore) / requests : Number.NaN,
     clientCpu: (clientUsage.user + clientUsage.system) / requests,
     before,
     after,

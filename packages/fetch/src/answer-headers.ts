@@ -15,13 +15,18 @@ export function answerHeaders(
   };
 }
 
+/** Headers of an upstream that tells of limits, of which there are several more then. */
+const limits = ["requests", "tokens", "project-tokens"].flatMap((kind) =>
+  ["limit", "remaining", "reset"].map((field) => `x-ratelimit-${field}-${kind}`),
+);
+
 /**
  * Anthropic's rate-limit headers from an upstream's. Those of a success are those of a 429, which the core translates.
  *
  * @param now Current time in milliseconds since 1970.
  */
 function rateLimitHeaders(upstream: Headers, now: () => number): Record<string, string> {
-  if (![...upstream.keys()].some((name) => name.startsWith("x-ratelimit-"))) return {};
+  if (!limits.some((name) => upstream.has(name))) return {};
   const { headers } = toAnthropicError({ status: 429, headers: upstream }, { now });
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith("anthropic-ratelimit-")));
 }

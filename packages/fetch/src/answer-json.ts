@@ -4,9 +4,9 @@ import { forClient } from "./client-quirks.js";
 import type { Job } from "./job.js";
 import { headersOf, translatorOptions } from "./job-options.js";
 import { withReadLimits } from "./read-limits.js";
-import { rejection } from "./rejection.js";
 import { timedOut } from "./timed-out.js";
 import { after } from "./timers.js";
+import { unlessAborted } from "./unless-aborted.js";
 import { callFor } from "./upstream-call.js";
 
 /** Answers with the whole message, or gives what the upstream failed with. */
@@ -18,7 +18,7 @@ export async function answerJson(job: Job, request: OpenAIRequest): Promise<Answ
   const limited = withReadLimits(options, settings.idleTimeoutMs, source);
   const translator = streamTranslator(source, job.context, limited);
   try {
-    const { message } = await Promise.race([translator.result, rejection(signal)]);
+    const { message } = await unlessAborted(signal, translator.result);
     // Arguments may nest deeper than the engine's stack: what cannot be written was not completed.
     const text = JSON.stringify(forClient(message, job.exchange.incoming.headers));
     const answer = jsonAnswer(text, 200, { ...headersOf(job), "cache-control": "no-cache" });

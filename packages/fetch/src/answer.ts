@@ -21,5 +21,5 @@ export function jsonAnswer(
   status: number,
   headers: Record<string, string>,
 ): Answer & { body: Uint8Array } {
-  return { status, headers: { ...headers, "content-type": "application/json" }, body: utf8.encode(text) };
+  return { status, headers: { "content-type": "application/json", ...headers }, body: utf8.encode(text) };
 }

@@ -6,5 +6,5 @@ import type { Target } from "./target.js";
  * differ in what they may do.
  */
 export function answererOf({ url, identity, headers }: Target): Promise<string> {
-  return digest(JSON.stringify([identity, url(""), [...headers]]));
+  return digest(JSON.stringify([identity, url(""), Object.entries(headers)]));
 }

@@ -3,13 +3,13 @@ import { type Answer, jsonAnswer } from "./answer.js";
 import { answererOf } from "./answerer.js";
 import type { Exchange } from "./exchange.js";
 import { readJson } from "./read-body.js";
-import { rejection } from "./rejection.js";
 import { reportError } from "./report.js";
 import { resolveTarget } from "./resolve-target.js";
 import type { Target } from "./target.js";
 import { after, timeout } from "./timers.js";
 import { tooDeep } from "./too-deep.js";
 import { requestOptions } from "./translate-request.js";
+import { unlessAborted } from "./unless-aborted.js";
 import { post } from "./upstream.js";
 import { readAnswer } from "./upstream-answer.js";
 import { yieldToOthers } from "./yield-to-others.js";
@@ -30,7 +30,8 @@ export async function answerCountTokens(exchange: Exchange): Promise<Answer> {
   });
   log.received(body, bytes);
   log.accepted();
-  const input_tokens = await unlessLeft(incoming.signal, counted(exchange, target, text, body));
+  // A count that others may share goes on when this client leaves.
+  const input_tokens = await unlessAborted(incoming.signal, counted(exchange, target, text, body));
   const beta = url.searchParams.get("beta") === "true";
   const answer = beta ? { input_tokens, context_management: null } : { input_tokens };
   return jsonAnswer(JSON.stringify(answer), 200, { "request-id": requestId });
@@ -89,16 +90,6 @@ async function conditions({ incoming, url }: Exchange, target: Target, how: "loc
   return [how, said, beta, identity, capabilities, families, how === "upstream" && (await answererOf(target))];
 }
 
-/** Rejects when the client leaves; the count, which others may share, goes on. */
-function unlessLeft<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const leave = () => reject(signal.reason);
-    if (signal.aborted) leave();
-    signal.addEventListener("abort", leave, { once: true });
-    result.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
-  });
-}
-
 /** Longest wait for the upstream's count, in milliseconds: who asks for one shows it or plans with it, now. */
 const longestWait = 10_000;
 
@@ -110,7 +101,7 @@ async function askUpstream(exchange: Exchange, target: Target, body: object): Pr
   const limit = new AbortController();
   const stop = after(longestWait, () => limit.abort(timeout("The upstream took too long to count.")));
   try {
-    return await Promise.race([askedWithin(limit.signal, exchange, target, body), rejection(limit.signal)]);
+    return await unlessAborted(limit.signal, askedWithin(limit.signal, exchange, target, body));
   } finally {
     stop();
     limit.abort();

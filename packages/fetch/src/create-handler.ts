@@ -125,9 +125,8 @@ export function createHandler(options: HandlerOptions): Handler {
     const headers = { ...correlationHeaders(correlation), ...span?.headers() };
     const about = { url, requestId, log, platform, correlationHeaders: headers };
     const work = () => answerRoute(incoming, match, about);
-    const answered = await (span ? span.run(work) : work());
-    answered.headers["x-request-id"] = correlation.id;
-    return answered;
+    const { status, headers: own, body } = await (span ? span.run(work) : work());
+    return { status, headers: { "x-request-id": correlation.id, ...own }, body };
   };
   const handle = async (request: Request): Promise<Response> => {
     const answered = await answer(incomingOf(request));

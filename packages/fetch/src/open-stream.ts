@@ -38,28 +38,19 @@ export type OpenedStream = { begun: true; body: Bytes } | { begun: false; error:
 export async function openStream(
   source: StreamSource,
   context: TranslationContext,
-  options: StreamOptions & Pick<PingOptions, "onEnd" | "onChunk"> & { answering?: Promise<unknown> },
+  options: StreamOptions & Pick<PingOptions, "onEnd" | "onChunk"> & { answering?: Promise<unknown> | undefined },
 ): Promise<OpenedStream> {
-  const {
-    holdMs = 10_000,
-    pingMs = 10_000,
-    idleMs = 0,
-    completedBlocks = false,
-    answering,
-    onEnd,
-    onChunk,
-    ...translation
-  } = options;
-  const { signal, requestId } = translation;
+  const { holdMs = 10_000, pingMs = 10_000, idleMs = 0, completedBlocks = false, answering } = options;
+  const { signal, requestId, onEnd, onChunk } = options;
   let failure: TranspondError | undefined;
-  const events = streamTranslator(source, context, {
-    signal,
-    ...withReadLimits(translation, idleMs, answering),
+  const watching: Pick<TranslatorOptions, "onError"> = {
     onError: (error) => {
       failure = error;
-      return translation.onError?.(error);
+      return options.onError?.(error);
     },
-  });
+  };
+  const limited = withReadLimits(options, idleMs, answering);
+  const events = streamTranslator(source, context, Object.assign(limited, watching));
   const head = await holdHead(events, holdMs, () => failure, signal);
   if (!head.begun) return head;
   const last = new LastFrame();
@@ -74,7 +65,7 @@ export async function openStream(
       // An error that the translator did not tell of is the encoder's own.
       if (chunk && failure === undefined && isError(chunk)) throw new Error("The stream could not be written.");
     },
-    ...(onChunk && { onChunk }),
+    onChunk,
     lastFrame: (error) => errorFrame(error, requestId),
     onEnd: (how, error) => {
       // A stream that broke cannot be cancelled, so the source is.

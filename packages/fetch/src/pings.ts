@@ -7,7 +7,7 @@ export type PingOptions = {
   /** Called with each piece before it goes out, and with nothing at the end. What it throws breaks the stream. */
   check?: (piece: Uint8Array | undefined) => void;
   /** Called with all that goes out, pings and last frame included. */
-  onChunk?: (chunk: Uint8Array) => void;
+  onChunk?: ((chunk: Uint8Array) => void) | undefined;
   /** What a stream that breaks ends with. */
   lastFrame: (error: unknown) => Uint8Array;
   /** Called once: the stream came to its end, it broke, or the client left. */

@@ -2,7 +2,6 @@ import type { streamTranslator, TranslatorOptions } from "@transpond/core";
 import { IdleLimit } from "./idle-limit.js";
 
 type StreamOptions = NonNullable<Parameters<typeof streamTranslator>[2]>;
-type WatchRead = NonNullable<StreamOptions["watchRead"]>;
 
 /** How long the upstream may take to end its answer when the message is complete; then its connection is given up. */
 const restMs = 1000;
@@ -18,7 +17,7 @@ export function withReadLimits(
   options: TranslatorOptions,
   idleMs: number,
   answering?: Promise<unknown>,
-): TranslatorOptions & { watchRead: WatchRead } {
+): TranslatorOptions & { watchRead: NonNullable<StreamOptions["watchRead"]> } {
   const limit = new IdleLimit();
   let silenceMs = answering === undefined ? idleMs : 0;
   let restEnds: number | undefined;
@@ -27,14 +26,14 @@ export function withReadLimits(
     limit.restart(idleMs);
   };
   answering?.then(answered, () => {});
-  return {
-    ...options,
+  const limits: { [Key in "watchRead" | "onMessageEnd"]: NonNullable<StreamOptions[Key]> } = {
+    // When the time of the rest is up, a read still has a moment: what it reads may be there already.
+    watchRead: (read) =>
+      limit.watch(read, restEnds === undefined ? silenceMs : Math.max(1, restEnds - performance.now())),
     onMessageEnd: (end) => {
       restEnds = performance.now() + restMs;
       return options.onMessageEnd?.(end);
     },
-    // When the time of the rest is up, a read still has a moment: what it reads may be there already.
-    watchRead: (read) =>
-      limit.watch(read, restEnds === undefined ? silenceMs : Math.max(1, restEnds - performance.now())),
   };
+  return Object.assign({}, options, limits);
 }

@@ -2,12 +2,13 @@ import type { Authenticate } from "./authenticate.js";
 import { credentials } from "./authenticate.js";
 import { checkCapabilities } from "./check-capabilities.js";
 import type { Upstream } from "./options.js";
-import type { UpstreamFetch } from "./upstream-fetch.js";
+import { ownFetch, type UpstreamFetch } from "./upstream-fetch.js";
 
 /** An upstream made ready for one client: address, headers and whose key stands in them. */
 export type Target = {
   url: (path: string) => string;
-  headers: Headers;
+  /** Names in small letters. */
+  headers: Readonly<Record<string, string>>;
   fetch: UpstreamFetch;
   identity: string;
   capabilities: Upstream["capabilities"];
@@ -60,7 +61,7 @@ export function targetOf(
   upstream: Upstream,
   clientHeaders: Headers,
   authenticate: Authenticate | undefined,
-  fetch: UpstreamFetch = globalThis.fetch,
+  fetch: UpstreamFetch = ownFetch(globalThis.fetch),
 ): Target {
   const base = baseOf(upstream.baseURL ?? openai);
   const headers = new Headers(upstream.headers);
@@ -72,8 +73,8 @@ export function targetOf(
   if (key !== undefined) headers.set(authHeader, authHeader === "authorization" ? `Bearer ${key}` : key);
   return {
     url: base.url,
-    headers,
-    fetch: upstream.fetch ?? fetch,
+    headers: Object.fromEntries(headers),
+    fetch: upstream.fetch ? ownFetch(upstream.fetch) : fetch,
     identity: upstream.identity ?? `${base.address} ${headers.get("openai-organization") ?? ""}`.trim(),
     capabilities: upstream.capabilities,
     families: upstream.families,

@@ -1,4 +1,5 @@
 import { type Bytes, bytesOf } from "./bytes.js";
+import { unlessAborted } from "./unless-aborted.js";
 
 /** What is read of an upstream's answer; a `Response` is one. */
 export type UpstreamResponse = Pick<Response, "status" | "ok" | "type" | "headers"> & {
@@ -8,8 +9,21 @@ export type UpstreamResponse = Pick<Response, "status" | "ok" | "type" | "header
 /** How an upstream is asked; `fetch` is one way. */
 export type UpstreamFetch = (
   url: string,
-  request: { method: "POST"; headers: Headers; body: string; redirect: "manual"; signal: AbortSignal },
+  request: {
+    method: "POST";
+    /** Names in small letters. */
+    headers: Readonly<Record<string, string>>;
+    body: string;
+    redirect: "manual";
+    signal: AbortSignal;
+  },
 ) => Promise<UpstreamResponse>;
+
+/** A host's own `fetch`, which may not listen to the signal, and may ask its headers what only `Headers` know. */
+export function ownFetch(fetch: typeof globalThis.fetch): UpstreamFetch {
+  return (url, { headers, ...request }) =>
+    unlessAborted(request.signal, fetch(url, { headers: new Headers(headers), ...request }));
+}
 
 /** The body of an answer, to be read by hand. */
 export function bodyOf({ body }: UpstreamResponse): Bytes | null {

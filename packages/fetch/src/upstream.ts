@@ -49,30 +49,20 @@ export async function post(
   { signal, headTimeoutMs, headers: further, onHead }: PostOptions,
 ): Promise<UpstreamResponse> {
   const text = serialised(body);
-  const headers = new Headers(further);
-  for (const [name, value] of target.headers) headers.set(name, value);
-  headers.set("content-type", "application/json");
-  headers.set("accept", accept);
+  const headers = Object.assign({}, further, target.headers, { "content-type": "application/json", accept });
   // Taken out of its object: some runtimes refuse a `fetch` that is called as a method.
   const { fetch } = target;
   const request = { method: "POST", headers, body: text, redirect: "manual", signal } as const;
-  const response = await inTime(fetch(target.url(path), request), headTimeoutMs, signal);
+  const response = await inTime(fetch(target.url(path), request), headTimeoutMs);
   onHead(response);
   return response;
 }
 
-/** The head of an answer, unless it takes too long or nobody wants it: a `fetch` of the host's own may not listen. */
-function inTime(head: Promise<UpstreamResponse>, limitMs: number, signal: AbortSignal): Promise<UpstreamResponse> {
+/** The head of an answer, unless it takes too long. */
+function inTime(head: Promise<UpstreamResponse>, limitMs: number): Promise<UpstreamResponse> {
   return new Promise((resolve, reject) => {
-    const leave = () => reject(signal.reason);
     const stop = after(limitMs, () => reject(timeout("The upstream sent no response head.")));
-    if (signal.aborted) leave();
-    signal.addEventListener("abort", leave, { once: true });
-    const over = () => {
-      stop();
-      signal.removeEventListener("abort", leave);
-    };
-    head.then(resolve, reject).finally(over);
+    head.finally(stop).then(resolve, reject);
   });
 }
 

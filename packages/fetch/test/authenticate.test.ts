@@ -45,7 +45,7 @@ describe("a function", () => {
 describe("whose key goes to the upstream", () => {
   const sent = (...args: Parameters<typeof targetOf>) => {
     const { headers, keyOwner } = targetOf(...args);
-    return [headers.get("authorization"), keyOwner];
+    return [headers.authorization ?? null, keyOwner];
   };
   const client = new Headers({ "x-api-key": "sk-client" });
 

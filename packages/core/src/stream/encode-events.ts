@@ -2,7 +2,7 @@ import type { ContentBlock } from "../anthropic/message.js";
 import type { ContentBlockDeltaEvent, StreamEvent } from "../anthropic/stream-events.js";
 import { toTranspondError } from "../errors/to-transpond-error.js";
 import { BlockAccumulator } from "./accumulate.js";
-import { batches } from "./event-batches.js";
+import { type BatchSource, batches } from "./event-batches.js";
 
 /** What the bytes carry beyond the events. */
 export type EncodeOptions = {
@@ -70,34 +70,44 @@ export function eventBytes(
   events: AsyncIterable<StreamEvent> | Iterable<StreamEvent>,
   options: EncodeOptions = {},
 ): EventBytes {
-  const source = batches(events);
-  const encode = eventEncoder(options);
-  let isOver = false;
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      if (isOver) return over;
-      try {
-        const batch = await source.next();
-        if (batch !== undefined) return { done: false, value: utf8.encode(batch.map(encode).join("")) };
-        isOver = true;
-        return over;
-      } catch (error) {
-        isOver = true;
-        // The client is told why; how the source takes it says nothing more.
-        source.cancel().catch(() => {});
-        // Such as tool input that is nested deeper than the engine's stack. The client must see that it failed.
-        return { done: false, value: utf8.encode(frame(toTranspondError(error).toBody())) };
-      }
-    },
-    async return() {
-      isOver = true;
-      await source.cancel();
+  return new EncodedEvents(batches(events), eventEncoder(options));
+}
+
+class EncodedEvents implements EventBytes {
+  readonly #source: BatchSource;
+  readonly #encode: (event: StreamEvent) => string;
+  #isOver = false;
+
+  constructor(source: BatchSource, encode: (event: StreamEvent) => string) {
+    this.#source = source;
+    this.#encode = encode;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    if (this.#isOver) return over;
+    try {
+      const batch = await this.#source.next();
+      if (batch !== undefined) return { done: false, value: utf8.encode(batch.map(this.#encode).join("")) };
+      this.#isOver = true;
       return over;
-    },
-  };
+    } catch (error) {
+      this.#isOver = true;
+      // The client is told why; how the source takes it says nothing more.
+      this.#source.cancel().catch(() => {});
+      // Such as tool input that is nested deeper than the engine's stack. The client must see that it failed.
+      return { done: false, value: utf8.encode(frame(toTranspondError(error).toBody())) };
+    }
+  }
+
+  async return(): Promise<IteratorResult<Uint8Array, undefined>> {
+    this.#isOver = true;
+    await this.#source.cancel();
+    return over;
+  }
 }
 
 /** The frame of one event. Deltas, which make up nearly all of a stream, are put together from ready pieces. */

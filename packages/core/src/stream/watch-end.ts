@@ -9,8 +9,7 @@ export type Ending = { failure?: TranspondError; message?: MessageEnd };
 /** Options that note how the answer ends, and tell the host as before; whoever watches hands out the blocks itself. */
 export function watchEnd<Options extends TranslatorOptions>(options: Options): { options: Options; ending: Ending } {
   const ending: Ending = {};
-  const watching: Options = {
-    ...options,
+  const watching: TranslatorOptions = {
     onContentBlock: undefined,
     // What the host's own returns is handed on: where it is a promise, somebody has to catch it.
     onError: (error) => {
@@ -22,5 +21,5 @@ export function watchEnd<Options extends TranslatorOptions>(options: Options): {
       return options.onMessageEnd?.(message);
     },
   };
-  return { options: watching, ending };
+  return { options: Object.assign({}, options, watching), ending };
 }

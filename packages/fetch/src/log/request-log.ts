@@ -7,7 +7,7 @@ import { callerOf, nobody, pseudonymsFor } from "./caller.js";
 import type { Correlation } from "./correlation.js";
 import type { RequestEntry, ResponseEntry } from "./log-entry.js";
 import type { LogSettings } from "./log-settings.js";
-import { write } from "./logger.js";
+import { silent, write } from "./logger.js";
 import { requestShape } from "./request-shape.js";
 
 /** A client's or an upstream's word that is not in the list is not repeated. */
@@ -208,7 +208,8 @@ export class RequestLog {
     this.#ended = true;
     for (const tell of this.#whenEnded) tell();
     this.accepted();
-    const { content } = this.#settings;
+    const { content, logger } = this.#settings;
+    if (logger === silent && !this.#span) return;
     const facts: Partial<ResponseEntry> = {
       outcome,
       errorType: errorType === undefined || errorTypes.has(errorType) ? (errorType ?? null) : "api_error",

@@ -93,7 +93,7 @@ export const guards: Readonly<Record<string, Mutation>> = {
     'failure instanceof TranspondError ? failure.type : "api_error"',
     "Object(failure).message",
   ),
-  "the id in the answer": fetch("create-handler.ts", 'answered.headers["x-request-id"] = correlation.id;', ""),
+  "the id in the answer": fetch("create-handler.ts", '"x-request-id": correlation.id, ', ""),
   "kind and size of binary content": redact("redact.ts", "if (opaque !== null) return opaque;", ""),
   "redacted names of properties": redact(
     "walk.ts",
