@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
  * each other. Files that stand in no folder of the core are rooms of their own.
  */
 const ranks: readonly (readonly string[])[] = [
-  ["json", "fnv1a", "hash", "base64", "base64-url"],
+  ["json", "fnv1a", "hash", "base64", "base64-url", "remembered"],
   ["anthropic", "openai", "image-size"],
   ["context"],
   ["ledger"],

@@ -9,7 +9,15 @@ export type Bytes = {
   return(): Promise<unknown>;
 };
 
-/** What a web stream carries. */
+/**
+ * What a web stream carries, as the handler reads it.
+ *
+ * @param stream Nobody else may read it.
+ * @example
+ * ```ts
+ * const body = () => (request.body === null ? null : bytesOf(request.body));
+ * ```
+ */
 export function bytesOf(stream: ReadableStream<Uint8Array>): Bytes {
   const reader = stream.getReader();
   return {
@@ -21,7 +29,14 @@ export function bytesOf(stream: ReadableStream<Uint8Array>): Bytes {
   };
 }
 
-/** A web stream that reads only as fast as it is read. */
+/**
+ * A web stream of a body; it reads only as fast as it is read, and leaves the body when it is cancelled.
+ *
+ * @example
+ * ```ts
+ * new Response(body instanceof Uint8Array ? body : streamOf(body), { status, headers });
+ * ```
+ */
 export function streamOf(bytes: Bytes): ReadableStream<Uint8Array> {
   let isLeft = false;
   return new ReadableStream<Uint8Array>(

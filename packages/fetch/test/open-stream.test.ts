@@ -5,10 +5,11 @@ import { context } from "./context.js";
 // What is written first is an array; the rest comes from the translator and cannot be written here.
 vi.mock("@transpond/core", async (original) => {
   const core = await original<typeof import("@transpond/core")>();
-  const eventBytes: typeof core.eventBytes = (events, options) => ({
-    ...core.eventBytes(events, options),
-    ...(!Array.isArray(events) && { next: () => Promise.reject(new RangeError("secret")) }),
-  });
+  const eventBytes: typeof core.eventBytes = (events, options) => {
+    const bytes = core.eventBytes(events, options);
+    if (!Array.isArray(events)) bytes.next = () => Promise.reject(new RangeError("secret"));
+    return bytes;
+  };
   return { ...core, eventBytes };
 });
 

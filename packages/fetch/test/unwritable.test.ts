@@ -15,14 +15,12 @@ vi.mock("@transpond/core", async (original) => {
       tells: async () => ({ done: false, value: frame }) as const,
     };
     let next: typeof bytes.next = steps[broken.how];
-    return {
-      ...bytes,
-      next: () => {
-        const step = next();
-        next = async () => ({ done: true, value: undefined }) as const;
-        return step;
-      },
+    bytes.next = () => {
+      const step = next();
+      next = async () => ({ done: true, value: undefined }) as const;
+      return step;
     };
+    return bytes;
   };
   return { ...core, eventBytes };
 });
