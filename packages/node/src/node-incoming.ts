@@ -40,6 +40,11 @@ export class NodeIncoming implements HandlerIncoming {
     const { method, headers, signal } = this;
     const url = absoluteUrl(this.#incoming, this.url);
     const body = this.#isOpen ? null : requestBody(this.#incoming);
-    return new Request(url, { method, headers, signal, ...(body && { body: streamOf(body), duplex: "half" }) });
+    // Node holds the signal that a `Request` is given for as long as that lives, and whoever listens to ours holds both.
+    const follower = new AbortController();
+    if (signal.aborted) follower.abort(signal.reason);
+    signal.addEventListener("abort", () => follower.abort(signal.reason), { once: true });
+    const content = body && { body: streamOf(body), duplex: "half" as const };
+    return new Request(url, { method, headers, signal: follower.signal, ...content });
   }
 }
