@@ -5,7 +5,9 @@ import { upstreamFetch } from "./upstream-fetch.js";
 const dispatcherKeys = [Symbol.for("undici.globalDispatcher.1"), Symbol.for("undici.globalDispatcher.2")];
 const dispatchers = (): unknown[] => dispatcherKeys.map((key) => Reflect.get(globalThis, key));
 
-const nativeFetch = globalThis.fetch;
+const firstFetch = globalThis.fetch;
+// Node's is a few lines that load undici; those who observe or replace it may have come before this module.
+const isNodes = Function.prototype.toString.call(firstFetch).includes("internal/deps/undici");
 const isSetBefore = dispatchers().some((dispatcher) => dispatcher !== undefined);
 // Node sets its own when its classes are loaded.
 new Headers();
@@ -13,7 +15,10 @@ const ownDispatchers = dispatchers();
 
 /** Whether `fetch` is Node's own, and sends as it does by itself. */
 const isUntouched = () =>
-  globalThis.fetch === nativeFetch && !isSetBefore && dispatchers().every((each, at) => each === ownDispatchers[at]);
+  isNodes &&
+  !isSetBefore &&
+  globalThis.fetch === firstFetch &&
+  dispatchers().every((dispatcher, at) => dispatcher === ownDispatchers[at]);
 
 /** How upstreams are asked that bring no `fetch`: by the global one where the host has changed it, else in less time. */
 export const defaultFetch: UpstreamFetch = (url, init) =>

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, request } from "node:http";
 import type { Socket } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { createHandler } from "@transpond/fetch";
@@ -19,7 +19,7 @@ const stream = `data: ${JSON.stringify({ type: "response.completed", response })
 const body = JSON.stringify({ model: "claude-x", max_tokens: 9, messages: [{ role: "user", content: "Hello" }] });
 
 /** An upstream that answers as it is told, and a gateway in front of it. */
-async function behind(listener: RequestListener) {
+async function behind(listener: RequestListener, mount = toNodeListener) {
   const upstream = createServer(listener).listen(0, "127.0.0.1");
   await once(upstream, "listening");
   const address = upstream.address();
@@ -32,9 +32,10 @@ async function behind(listener: RequestListener) {
     authenticate: false,
     logger: false,
   });
-  const gateway = await serve(toNodeListener(handler));
+  const gateway = await serve(mount(handler));
   return {
     sockets,
+    port: gateway.port,
     ask: () => fetch(`http://127.0.0.1:${gateway.port}/v1/messages`, { method: "POST", body }),
     [Symbol.asyncDispose]: async () => {
       await gateway[Symbol.asyncDispose]();
@@ -110,9 +111,10 @@ describe("an upstream that is asked by Node's own client", () => {
 describe("a process that has changed its fetch", () => {
   const native = globalThis.fetch;
   // Later releases of Node keep one under each, and use the second.
-  const key = [2, 1]
+  const keys = [2, 1]
     .map((version) => Symbol.for(`undici.globalDispatcher.${version}`))
-    .find((each) => each in globalThis);
+    .filter((each) => each in globalThis);
+  const [key] = keys;
   afterEach(() => {
     globalThis.fetch = native;
   });
@@ -123,6 +125,26 @@ describe("a process that has changed its fetch", () => {
     const answer = gateway.ask();
     globalThis.fetch = changed;
     expect((await answer).status).toBe(200);
+    expect(changed).toHaveBeenCalledTimes(1);
+  });
+
+  it("is asked by that one also where that was before the handler was loaded", async () => {
+    const changed = vi.fn(async () => new Response(stream, { headers: { "content-type": "text/event-stream" } }));
+    const kept = keys.map((each) => [each, Reflect.get(globalThis, each)] as const);
+    // As in a process in which nobody has sent anything yet.
+    for (const each of keys) Reflect.set(globalThis, each, undefined);
+    globalThis.fetch = changed;
+    vi.resetModules();
+    try {
+      const { toNodeListener } = await import("../src/index.js");
+      await using gateway = await behind(answering(stream), toNodeListener);
+      const sent = request({ port: gateway.port, path: "/v1/messages", method: "POST" }).end(body);
+      const [answer]: IncomingMessage[] = await once(sent, "response");
+      answer?.resume();
+      expect(answer?.statusCode).toBe(200);
+    } finally {
+      for (const [each, dispatcher] of kept) Reflect.set(globalThis, each, dispatcher);
+    }
     expect(changed).toHaveBeenCalledTimes(1);
   });
 
