@@ -1,19 +1,17 @@
 import { TranspondError } from "@transpond/core";
-import { type Answer, jsonAnswer, responseOf } from "./answer.js";
-import { answerMessages } from "./answer-messages.js";
+import { type Answer, responseOf } from "./answer.js";
 import { authenticator } from "./authenticate.js";
 import { clientLeft } from "./client-left.js";
-import { answerCountTokens } from "./count-tokens.js";
 import { errorAnswer } from "./error-answer.js";
 import type { Exchange } from "./exchange.js";
 import { type Incoming, incomingOf, type Platform } from "./incoming.js";
 import { correlationHeaders, correlationOf } from "./log/correlation.js";
 import { RequestLog } from "./log/request-log.js";
-import { listedModels, modelsPage } from "./models.js";
 import type { HandlerOptions } from "./options.js";
 import { randomId } from "./random-id.js";
 import { reportError } from "./report.js";
-import { enabledRoutes, matchRoute, type Route, type RouteMatch, type RouteName } from "./routes.js";
+import { notFound, routeAnswers } from "./route-answers.js";
+import { enabledRoutes, matchRoute, type Route, type RouteMatch } from "./routes.js";
 import { settingsOf } from "./settings.js";
 import { beginSpan } from "./telemetry.js";
 import { after } from "./timers.js";
@@ -39,25 +37,6 @@ export type Handler = ((request: Request) => Promise<Response>) & {
 };
 
 type About = Pick<Exchange, "url" | "requestId" | "log" | "correlationHeaders" | "platform">;
-type Answerer = (exchange: Exchange, id: string) => Answer | Promise<Answer>;
-
-const answerers: Record<RouteName, Answerer> = {
-  messages: (exchange) => answerMessages(exchange, { alwaysStream: false, completedBlocks: false }),
-  messagesStream: (exchange) => answerMessages(exchange, { alwaysStream: true, completedBlocks: true }),
-  countTokens: answerCountTokens,
-  models: ({ url, requestId, settings }) =>
-    json(modelsPage(listedModels(settings.options), url.searchParams), requestId),
-  model: ({ requestId, settings }, id) => {
-    const model = listedModels(settings.options).find((candidate) => candidate.id === id);
-    if (!model) throw notFound(`model: ${id.slice(0, 100)}`);
-    return json(model, requestId);
-  },
-  probe: ({ requestId }) => ({ status: 200, headers: { "request-id": requestId }, body: null }),
-  health: ({ requestId, settings: { inProgress } }) => {
-    const health = { status: inProgress.closing ? "closing" : "ok", in_progress: inProgress.count };
-    return json(health, requestId, inProgress.closing ? 503 : 200);
-  },
-};
 
 /**
  * Serves the Anthropic Messages API from an OpenAI Responses upstream: `POST /v1/messages`, `/v1/messages/stream`,
@@ -88,7 +67,7 @@ export function createHandler(options: HandlerOptions): Handler {
       if (match.kind === "wrong-method") throw wrongMethod(match.allow);
       const { name } = match.route;
       const principal = name === "probe" || name === "health" ? null : await authenticate(incoming);
-      const answer = await answerers[name]({ incoming, principal, settings, ...about }, match.id);
+      const answer = await routeAnswers[name]({ incoming, principal, settings, ...about }, match.id);
       if (!isMessages(match)) {
         log.head(answer.status);
         log.end("completed");
@@ -149,11 +128,6 @@ export function createHandler(options: HandlerOptions): Handler {
 
 const isMessages = (match: RouteMatch) =>
   match.kind === "route" && (match.route.name === "messages" || match.route.name === "messagesStream");
-
-const json = (body: object, requestId: string, status = 200) =>
-  jsonAnswer(JSON.stringify(body), status, { "request-id": requestId });
-
-const notFound = (message: string) => new TranspondError({ status: 404, type: "not_found_error", message });
 
 const wrongMethod = (allow: string) =>
   new TranspondError({ status: 405, type: "invalid_request_error", message: "Method not allowed", headers: { allow } });
