@@ -93,6 +93,7 @@ function decoded(incoming: Pick<Incoming, "headers" | "body">): Bytes | null {
   const format = formats[(incoming.headers.get("content-encoding") ?? "").trim().toLowerCase()];
   const decompressor = format === undefined ? undefined : openDecompressor(format);
   if (!decompressor) {
+    bytes.return().catch(() => {});
     throw invalid("The content-encoding of the request body is not supported", {
       reason: "request_body_encoding_unsupported",
     });

@@ -18,6 +18,20 @@ export type Target = {
 
 const openai = "https://api.openai.com/v1";
 
+/** Of one connection and one body; a host may hand on a client's with the others. */
+const framing: ReadonlySet<string> = new Set([
+  "connection",
+  "content-encoding",
+  "content-length",
+  "expect",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
 /** Whether the upstream brings its own key, so that whoever reaches the handler spends the server's money. */
 export function holdsKey(upstream: Upstream): boolean {
   if (upstream.apiKey !== undefined) return true;
@@ -30,7 +44,14 @@ export function checkUpstream(upstream: Upstream): void {
   if ("apiKey" in upstream && (typeof upstream.apiKey !== "string" || upstream.apiKey.trim() === "")) {
     throw new TypeError("options.upstream.apiKey is empty; is an environment variable not set?");
   }
-  if (!URL.canParse(upstream.baseURL ?? openai)) throw new TypeError("options.upstream.baseURL is not a URL.");
+  const { baseURL = openai } = upstream;
+  if (!URL.canParse(baseURL)) throw new TypeError("options.upstream.baseURL is not a URL.");
+  const { username, password } = new URL(baseURL);
+  if (username !== "" || password !== "") {
+    throw new TypeError(
+      "options.upstream.baseURL holds a user or password; they belong into options.upstream.headers.",
+    );
+  }
   checkCapabilities(upstream.capabilities);
 }
 
@@ -73,7 +94,7 @@ export function targetOf(
   if (key !== undefined) headers.set(authHeader, authHeader === "authorization" ? `Bearer ${key}` : key);
   return {
     url: base.url,
-    headers: Object.fromEntries(headers),
+    headers: Object.fromEntries([...headers].filter(([name]) => !framing.has(name))),
     fetch: upstream.fetch ? ownFetch(upstream.fetch) : fetch,
     identity: upstream.identity ?? `${base.address} ${headers.get("openai-organization") ?? ""}`.trim(),
     capabilities: upstream.capabilities,

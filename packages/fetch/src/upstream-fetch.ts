@@ -21,8 +21,15 @@ export type UpstreamFetch = (
 
 /** A host's own `fetch`, which may not listen to the signal, and may ask its headers what only `Headers` know. */
 export function ownFetch(fetch: typeof globalThis.fetch): UpstreamFetch {
-  return (url, { headers, ...request }) =>
-    unlessAborted(request.signal, fetch(url, { headers: new Headers(headers), ...request }));
+  return async (url, { headers, ...request }) => {
+    const { signal } = request;
+    const answer = Promise.resolve(fetch(url, { headers: new Headers(headers), ...request }));
+    const leave = async (late: Response) => {
+      if (signal.aborted) await late.body?.cancel();
+    };
+    answer.then(leave).catch(() => {});
+    return unlessAborted(signal, answer);
+  };
 }
 
 /** The body of an answer, to be read by hand. */

@@ -16,11 +16,12 @@ export class MessageBytes implements AsyncIterableIterator<Uint8Array, undefined
   readonly #options: MessageBytesOptions;
   #waiting: Waiting | undefined;
   #isOver = false;
+  #isBegun = false;
 
   constructor(message: Readable, options: MessageBytesOptions) {
     this.#message = message;
     this.#options = options;
-    message.on("readable", this.#look).on("end", this.#look).on("error", this.#look).on("close", this.#look);
+    message.on("end", this.#look).on("error", this.#look).on("close", this.#look);
   }
 
   [Symbol.asyncIterator](): this {
@@ -29,6 +30,9 @@ export class MessageBytes implements AsyncIterableIterator<Uint8Array, undefined
 
   /** One at a time. */
   next(): Promise<Result> {
+    // Not before: who listens has begun to read, and Node throws away only what nobody has begun.
+    if (!this.#isBegun) this.#message.on("readable", this.#look);
+    this.#isBegun = true;
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.#look();

@@ -13,7 +13,7 @@ export class NodeIncoming implements HandlerIncoming {
   readonly signal: AbortSignal;
   readonly #incoming: Incoming;
   #request: Request | undefined;
-  #isOpen = false;
+  #content: Bytes | null | undefined;
 
   /** @param url Path and query, where a framework stripped a prefix. */
   constructor(incoming: Incoming, outgoing: Outgoing, url = incoming.url ?? "/") {
@@ -25,10 +25,15 @@ export class NodeIncoming implements HandlerIncoming {
   }
 
   body(): Bytes | null {
-    this.#isOpen = true;
     // Whoever has the `Request` may have read it there, or left it for the handler.
     if (this.#request) return this.#request.body && bytesOf(this.#request.body);
-    return requestBody(this.#incoming);
+    this.#content ??= requestBody(this.#incoming);
+    return this.#content;
+  }
+
+  /** The answer is out: what of the body nobody has read is thrown away, or the connection could not go on. */
+  async close(): Promise<void> {
+    await this.#content?.return();
   }
 
   request(): Request {
@@ -39,7 +44,9 @@ export class NodeIncoming implements HandlerIncoming {
   #toRequest(): Request {
     const { method, headers, signal } = this;
     const url = absoluteUrl(this.#incoming, this.url);
-    const body = this.#isOpen ? null : requestBody(this.#incoming);
+    const isOpen = this.#content !== undefined;
+    this.#content ??= requestBody(this.#incoming);
+    const body = isOpen ? null : this.#content;
     // Node holds the signal that a `Request` is given for as long as that lives, and whoever listens to ours holds both.
     const follower = new AbortController();
     if (signal.aborted) follower.abort(signal.reason);

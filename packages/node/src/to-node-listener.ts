@@ -34,8 +34,11 @@ export function toNodeListener(handler: FetchHandler | Handler): NodeListener {
   const platform = { fetch: defaultFetch };
   const serve =
     "answer" in handler
-      ? async (incoming: Incoming, outgoing: Outgoing, url: string | undefined) =>
-          writeAnswer(await handler.answer(new NodeIncoming(incoming, outgoing, url), platform), outgoing)
+      ? async (incoming: Incoming, outgoing: Outgoing, url: string | undefined) => {
+          const asked = new NodeIncoming(incoming, outgoing, url);
+          await writeAnswer(await handler.answer(asked, platform), outgoing);
+          await asked.close();
+        }
       : async (incoming: Incoming, outgoing: Outgoing, url: string | undefined) =>
           writeResponse(await handler(toRequest(incoming, outgoing, url)), outgoing);
   return (incoming, outgoing, url) => {

@@ -1,16 +1,21 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { Socket } from "node:net";
 import type { UpstreamFetch, UpstreamResponse } from "@transpond/fetch/adapter";
 import { decoded } from "./decoded.js";
 import { MessageBytes } from "./message-bytes.js";
 
 /** Milliseconds that an idle connection is kept, as by Node's `fetch`: a server may close one just when a request comes. */
 const idleMs = 4000;
+/** Milliseconds in which a connection must be there, as with Node's `fetch`. */
+const connectMs = 10_000;
 const kept = { keepAlive: true, timeout: idleMs };
 const clients = {
   "http:": { agent: new HttpAgent(kept), request: httpRequest },
   "https:": { agent: new HttpsAgent(kept), request: httpsRequest },
 };
+
+type Failure = (text: string, cause: unknown) => unknown;
 
 /**
  * Asks an upstream by Node's own HTTP client, which takes a fraction of the processor time of its `fetch`. It fails as that
@@ -19,35 +24,54 @@ const clients = {
 export const upstreamFetch: UpstreamFetch = (address, { method, headers, body, signal }) =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const url = new URL(address);
-    const client = url.protocol === "http:" ? clients["http:"] : clients["https:"];
-    const sent = client.request(url, { method, agent: client.agent, headers: { "user-agent": "node", ...headers } });
+    const failure: Failure = (text, cause) => (signal.aborted ? signal.reason : new TypeError(text, { cause }));
+    let isAnswered = false;
+    let sent: ClientRequest;
+    try {
+      const url = new URL(address);
+      const { agent, request } = clients[url.protocol === "http:" ? "http:" : "https:"];
+      sent = request(url, { method, agent, headers: { "user-agent": "node", ...headers } });
+    } catch (error) {
+      // Such as a header whose value is none.
+      reject(failure("fetch failed", error));
+      return;
+    }
     const leave = () => sent.destroy();
     signal.addEventListener("abort", leave, { once: true });
-    const failure = (text: string, cause: Error | null) =>
-      signal.aborted ? signal.reason : new TypeError(text, cause === null ? {} : { cause });
-    // The last event of a request, whatever became of it.
-    sent.once("close", () => signal.removeEventListener("abort", leave));
-    sent.on("error", (error) => reject(failure("fetch failed", error)));
+    sent.once("socket", (socket) => limitConnecting(socket, sent));
     sent.once("response", (message) => {
+      isAnswered = true;
       try {
-        resolve(responseOf(message, (error) => failure("terminated", error), leave));
+        resolve(responseOf(message, failure, leave));
       } catch (error) {
         leave();
-        reject(error);
+        reject(failure("fetch failed", error));
       }
+    });
+    sent.on("error", (error) => reject(failure("fetch failed", error)));
+    // The last event, whatever became of the request, and the only one where the upstream wants another protocol.
+    sent.once("close", () => {
+      signal.removeEventListener("abort", leave);
+      if (!isAnswered) reject(failure("fetch failed", new Error("The connection was closed.")));
     });
     sent.end(body);
   });
 
-function responseOf(
-  message: IncomingMessage,
-  failure: (error: Error | null) => unknown,
-  onReturn: () => void,
-): UpstreamResponse {
+function limitConnecting(socket: Socket, sent: ClientRequest): void {
+  if (!socket.connecting) return;
+  const late = () => sent.destroy(Object.assign(new Error("No connection in time."), { code: "ETIMEDOUT" }));
+  const timer = setTimeout(late, connectMs);
+  const stop = () => clearTimeout(timer);
+  socket.once("connect", stop).once("close", stop);
+}
+
+function responseOf(message: IncomingMessage, failure: Failure, onReturn: () => void): UpstreamResponse {
   const headers = new Headers();
   const { rawHeaders, statusCode: status = 0 } = message;
   for (let at = 0; at < rawHeaders.length; at += 2) headers.append(rawHeaders[at] ?? "", rawHeaders[at + 1] ?? "");
-  const body = new MessageBytes(decoded(message, headers.get("content-encoding")), { failure, onReturn });
+  const body = new MessageBytes(decoded(message, headers.get("content-encoding")), {
+    failure: (error) => failure("terminated", error),
+    onReturn,
+  });
   return { status, ok: status >= 200 && status < 300, type: "default", headers, body };
 }

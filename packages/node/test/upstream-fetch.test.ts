@@ -19,7 +19,7 @@ const stream = `data: ${JSON.stringify({ type: "response.completed", response })
 const body = JSON.stringify({ model: "claude-x", max_tokens: 9, messages: [{ role: "user", content: "Hello" }] });
 
 /** An upstream that answers as it is told, and a gateway in front of it. */
-async function behind(listener: RequestListener, mount = toNodeListener) {
+async function behind(listener: RequestListener, { headers = {}, mount = toNodeListener } = {}) {
   const upstream = createServer(listener).listen(0, "127.0.0.1");
   await once(upstream, "listening");
   const address = upstream.address();
@@ -27,7 +27,7 @@ async function behind(listener: RequestListener, mount = toNodeListener) {
   const sockets = new Set<Socket>();
   upstream.on("connection", (socket) => sockets.add(socket));
   const handler = createHandler({
-    upstream: { apiKey: "k", baseURL: `http://127.0.0.1:${port}/v1` },
+    upstream: { apiKey: "k", baseURL: `http://127.0.0.1:${port}/v1`, headers },
     model: "gpt-5.4",
     authenticate: false,
     logger: false,
@@ -137,7 +137,7 @@ describe("a process that has changed its fetch", () => {
     vi.resetModules();
     try {
       const { toNodeListener } = await import("../src/index.js");
-      await using gateway = await behind(answering(stream), toNodeListener);
+      await using gateway = await behind(answering(stream), { mount: toNodeListener });
       const sent = request({ port: gateway.port, path: "/v1/messages", method: "POST" }).end(body);
       const [answer]: IncomingMessage[] = await once(sent, "response");
       answer?.resume();
@@ -168,3 +168,32 @@ function dispatch(dispatcher: unknown, args: unknown[]): unknown {
   const own: unknown = typeof dispatcher === "object" && dispatcher !== null && Reflect.get(dispatcher, "dispatch");
   return typeof own === "function" ? Reflect.apply(own, dispatcher, args) : undefined;
 }
+
+describe("an upstream that cannot be asked", () => {
+  it("because it wants another protocol is a failure at once", async () => {
+    await using gateway = await behind((_, outgoing) => {
+      outgoing.socket?.end("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n");
+    });
+    expect((await gateway.ask()).status).toBe(500);
+  });
+
+  it.each(["http://user:password@127.0.0.1/v1", "https://user@127.0.0.1/v1"])("%s is refused at start", (baseURL) => {
+    const options = { upstream: { baseURL }, model: "gpt-5.4", authenticate: false } as const;
+    expect(() => createHandler(options)).toThrow(TypeError);
+  });
+
+  it("is not told of the client's connection by headers that the host hands on", async () => {
+    const heard: NodeJS.Dict<string | string[]>[] = [];
+    const headers = { connection: "close", "content-length": "3", "transfer-encoding": "chunked", "x-own": "1" };
+    await using gateway = await behind(
+      (incoming, outgoing) => {
+        heard.push(incoming.headers);
+        answering(stream)(incoming, outgoing);
+      },
+      { headers },
+    );
+    expect((await gateway.ask()).status).toBe(200);
+    expect(heard).toMatchObject([{ connection: "keep-alive", "content-length": expect.any(String), "x-own": "1" }]);
+    expect(heard[0]).not.toHaveProperty("transfer-encoding");
+  });
+});
