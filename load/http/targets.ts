@@ -57,9 +57,15 @@ const adapters: readonly (readonly [mount: MountName, log: boolean])[] = [
 export async function startTargets(wanted: string, flags: readonly string[] = []): Promise<Targets> {
   const upstream = await startProcess("http/upstream.ts");
   const proxy = await startProcess("http/pass-through.ts", { settings: { upstream: upstream.url } });
+  const rewriter = await startProcess("http/rewriting.ts", { settings: { upstream: upstream.url } });
   const direct = { name: "direct", questions: both(responsesQuestion, upstream.url), process: undefined };
   const passThrough = { name: "pass-through", questions: both(responsesQuestion, proxy.url), process: proxy };
-  const all: Target[] = [direct, passThrough];
+  const rewriting = {
+    name: "rewriting each event",
+    questions: both(responsesQuestion, rewriter.url),
+    process: rewriter,
+  };
+  const all: Target[] = [direct, passThrough, rewriting];
   for (const [mount, log] of adapters) {
     const name = `${mount}${log ? ", its default log" : ""}`;
     if (!name.includes(wanted)) continue;
