@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Report } from "../process-messages.js";
 import { type Client, openClient, type Question } from "./client.js";
 import type { Target } from "./targets.js";
@@ -67,6 +68,8 @@ export async function load(target: Target, clients: number, seconds: number): Pr
   const { requests, failed, took } = await busy(client, target.questions.small, clients, seconds);
   const clientUsage = process.cpuUsage(clientBefore);
   const cpuAfter = await target.process?.cpu();
+  // A logger under full load has lines in its queue, which it writes when there is time.
+  await wait(1000);
   const after = await target.process?.report();
   client.close();
   return {
