@@ -56,14 +56,15 @@ export function streamOf(bytes: Bytes): ReadableStream<Uint8Array> {
   );
 }
 
-/** One piece, and then the others. */
-export function startingWith(first: Uint8Array, rest: Bytes): Bytes {
-  let isGiven = false;
+/** One body behind another. */
+export function inTurn(first: Bytes, rest: Bytes): Bytes {
+  let current = first;
   return {
     async next() {
-      if (isGiven) return rest.next();
-      isGiven = true;
-      return { done: false, value: first };
+      const result = await current.next();
+      if (!result.done || current === rest) return result;
+      current = rest;
+      return rest.next();
     },
     return: () => rest.return(),
   };

@@ -7,7 +7,7 @@ import {
   type TranspondError,
   toAnthropicError,
 } from "@transpond/core";
-import { type Bytes, startingWith } from "./bytes.js";
+import { type Bytes, inTurn } from "./bytes.js";
 import { holdHead } from "./hold.js";
 import { isError, LastFrame } from "./last-frame.js";
 import { type PingOptions, withPings } from "./pings.js";
@@ -55,9 +55,9 @@ export async function openStream(
   if (!head.begun) return head;
   const last = new LastFrame();
   // A ping after the first event is what Anthropic sends; it also opens the way through buffering proxies.
-  const beginning = await eventBytes([head.first, { type: "ping" }]).next();
+  const beginning = eventBytes([head.first, { type: "ping" }]);
   const rest = eventBytes(events, { completedBlocks });
-  const body = withPings(beginning.done ? rest : startingWith(beginning.value, rest), {
+  const body = withPings(inTurn(beginning, rest), {
     pingMs,
     check: (chunk) => {
       if (chunk) last.note(chunk);

@@ -56,7 +56,7 @@ const over = { done: true, value: undefined } as const;
  * What `encodeServerSentEvents` gives, for who writes it to something else than a web stream, such as Node's response.
  *
  * @param events What `streamTranslator` returns, or any iterable of events. It is read only as fast as the bytes are.
- * @returns The bytes of all events that are there, with each `next()`. It never rejects: what cannot be written ends in an
+ * @returns The bytes of all events that are there, with each `next()`, which never rejects: what cannot be written ends in an
  *   `error` event.
  *
  * @example

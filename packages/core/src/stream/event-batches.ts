@@ -9,9 +9,8 @@ export type BatchSource = {
   cancel(): Promise<void>;
 };
 
-/** Reads events in batches: as many as there are from a translator or in a list, one by one from any other iterable. */
+/** Reads events in batches: as many as there are from a translator, one by one from any other iterable. */
 export function batches(events: AsyncIterable<StreamEvent> | Iterable<StreamEvent>): BatchSource {
-  if (Array.isArray(events)) return wholeList(events);
   const iterator: AsyncIterator<StreamEvent> | Iterator<StreamEvent> =
     Symbol.asyncIterator in events ? events[Symbol.asyncIterator]() : events[Symbol.iterator]();
   const cancel = async () => {
@@ -24,20 +23,6 @@ export function batches(events: AsyncIterable<StreamEvent> | Iterable<StreamEven
       return result.done ? undefined : [result.value];
     },
     cancel,
-  };
-}
-
-function wholeList(events: StreamEvent[]): BatchSource {
-  let rest = events.length > 0 ? events : undefined;
-  return {
-    async next() {
-      const batch = rest;
-      rest = undefined;
-      return batch;
-    },
-    async cancel() {
-      rest = undefined;
-    },
   };
 }
 
