@@ -15,7 +15,7 @@ const bodyOf = (bytes: number) => {
 
 const json = { "content-type": "application/json" };
 /** Far more than the buffers on the way take, far less than the client has to give. */
-const most = 8 * 1024 * 1024;
+const most = 32 * 1024 * 1024;
 
 /** Bodies that are too large. */
 export const bodyLimits: readonly Scenario[] = [
