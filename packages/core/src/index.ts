@@ -56,10 +56,17 @@ export {
 } from "./request/to-openai-request.js";
 export { type CheckOptions, checkMessageStream, type Violation } from "./stream/check-message-stream.js";
 export { createTranslator, type Translator } from "./stream/create-translator.js";
-export { type EncodeOptions, type EventBytes, encodeServerSentEvents, eventBytes } from "./stream/encode-events.js";
+export {
+  type EncodeOptions,
+  type EventBytes,
+  type EventBytesOptions,
+  encodeServerSentEvents,
+  eventBytes,
+} from "./stream/encode-events.js";
 export { fromOpenAIResponse } from "./stream/from-openai-response.js";
 export type { Chunk, ResponseLike, StreamSource } from "./stream/source.js";
 export {
+  type AbortSignalLike,
   type MessageStream,
   type SdkStreamEvent,
   type StreamOptions,

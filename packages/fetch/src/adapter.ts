@@ -4,5 +4,6 @@
  */
 export type { Answer } from "./answer.js";
 export { type Bytes, bytesOf, streamOf } from "./bytes.js";
-export type { Incoming, Platform } from "./incoming.js";
-export type { UpstreamFetch, UpstreamResponse } from "./upstream-fetch.js";
+export type { HeaderReader, Incoming, Platform } from "./incoming.js";
+export { LocalAbort, realSignal } from "./local-abort.js";
+export { ownFetch, type UpstreamFetch, type UpstreamResponse } from "./upstream-fetch.js";

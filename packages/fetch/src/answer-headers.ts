@@ -1,4 +1,5 @@
 import { type Loss, toAnthropicError } from "@transpond/core";
+import type { HeaderReader } from "./incoming.js";
 import { lossHeader } from "./loss-header.js";
 
 /** Headers that every answer carries. Source: mapping, B.8. */
@@ -7,12 +8,13 @@ export function answerHeaders(
   upstreamModel: string,
   losses: readonly Loss[],
 ): Record<string, string> {
-  const lost = lossHeader(losses);
-  return {
+  const headers: Record<string, string> = {
     "request-id": requestId,
     "x-transpond-upstream-model": upstreamModel.slice(0, 200).replace(/[^\x20-\x7e]/g, "_"),
-    ...(lost !== null && { "x-transpond-losses": lost }),
   };
+  const lost = lossHeader(losses);
+  if (lost !== null) headers["x-transpond-losses"] = lost;
+  return headers;
 }
 
 /** Headers of an upstream that tells of limits, of which there are several more then. */
@@ -25,16 +27,18 @@ const limits = ["requests", "tokens", "project-tokens"].flatMap((kind) =>
  *
  * @param now Current time in milliseconds since 1970.
  */
-function rateLimitHeaders(upstream: Headers, now: () => number): Record<string, string> {
-  if (!limits.some((name) => upstream.has(name))) return {};
+function rateLimitHeaders(upstream: HeaderReader, now: () => number): Record<string, string> {
+  if (!limits.some((name) => upstream.get(name) !== null)) return {};
   const { headers } = toAnthropicError({ status: 429, headers: upstream }, { now });
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith("anthropic-ratelimit-")));
 }
 
 /** What an answer repeats of the upstream's headers: its limits, and its name for the request. Source: mapping, B.8, D.5. */
-export function upstreamHeaders(upstream: Headers, now: () => number): Record<string, string> {
+export function upstreamHeaders(upstream: HeaderReader, now: () => number): Record<string, string> {
+  const headers = rateLimitHeaders(upstream, now);
   const id = upstream.get("x-request-id") ?? "";
-  return { ...rateLimitHeaders(upstream, now), ...(/^[\x21-\x7e]+$/.test(id) && { [upstreamIdHeader]: id }) };
+  if (/^[\x21-\x7e]+$/.test(id)) headers[upstreamIdHeader] = id;
+  return headers;
 }
 
 export const upstreamIdHeader = "x-transpond-upstream-request-id";

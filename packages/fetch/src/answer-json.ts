@@ -14,7 +14,7 @@ export async function answerJson(job: Job, request: OpenAIRequest): Promise<Answ
   const { settings, log } = job.exchange;
   const { source, signal, abort, letGo } = callFor(job, request);
   const stop = after(settings.totalTimeoutMs, () => abort(timedOut()));
-  const options = await translatorOptions(job, request);
+  const options = translatorOptions(job, request, job.inputTokens && (await job.inputTokens));
   const limited = withReadLimits(options, settings.idleTimeoutMs, source);
   const translator = streamTranslator(source, job.context, limited);
   try {

@@ -42,7 +42,7 @@ export async function answerMessages(exchange: Exchange, mode: MessagesMode): Pr
     losses,
     attempts: 0,
     // A matched stop sequence cancels the upstream, whose usage then never arrives. Source: mapping, K20.
-    inputTokens: context.stopSequences.length > 0 ? countInput() : Promise.resolve(undefined),
+    inputTokens: context.stopSequences.length > 0 ? countInput() : undefined,
     upstreamHeaders: null,
     upstreamModel: context.upstreamModel,
   };

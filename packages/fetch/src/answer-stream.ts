@@ -31,7 +31,7 @@ export async function answerStream(
       log.end("failed", error instanceof TranspondError ? error.type : "api_error");
     }
   };
-  const options = await translatorOptions(job, request);
+  const options = translatorOptions(job, request, job.inputTokens && (await job.inputTokens));
   const stream = await openStream(source, job.context, {
     signal,
     ...options,
@@ -64,5 +64,5 @@ export async function answerStream(
   // Who left may read no more, and then the stream never comes to its end.
   incoming.signal.addEventListener("abort", () => note("cancelled"), { once: true });
   job.place.onStop((reason) => note("failed", reason));
-  return { status: 200, headers: { ...headersOf(job), ...streamHeaders }, body: stream.body };
+  return { status: 200, headers: Object.assign(headersOf(job), streamHeaders), body: stream.body };
 }

@@ -1,5 +1,5 @@
 import { TranspondError } from "@transpond/core";
-import type { Incoming } from "./incoming.js";
+import type { HeaderReader, Incoming } from "./incoming.js";
 
 /**
  * Who may call. A list holds the gateway's own keys; a function returns whatever stands for the caller (handed to
@@ -49,7 +49,7 @@ function checkedKey(key: string | undefined): string {
 }
 
 /** What the client sent as its key, `x-api-key` first, as the Anthropic API prefers it; both may be there. */
-export function credentials(headers: Headers): string[] {
+export function credentials(headers: HeaderReader): string[] {
   const bearer = /^Bearer\s+(\S.*)$/i.exec(headers.get("authorization") ?? "")?.[1];
   return [headers.get("x-api-key"), bearer]
     .map((credential) => credential?.trim() ?? "")

@@ -55,17 +55,3 @@ export function streamOf(bytes: Bytes): ReadableStream<Uint8Array> {
     { highWaterMark: 0 },
   );
 }
-
-/** One body behind another. */
-export function inTurn(first: Bytes, rest: Bytes): Bytes {
-  let current = first;
-  return {
-    async next() {
-      const result = await current.next();
-      if (!result.done || current === rest) return result;
-      current = rest;
-      return rest.next();
-    },
-    return: () => rest.return(),
-  };
-}

@@ -1,4 +1,4 @@
-import type { MessagesRequest } from "@transpond/core";
+import type { AbortSignalLike, MessagesRequest } from "@transpond/core";
 import { type Answer, jsonAnswer } from "./answer.js";
 import { answererOf } from "./answerer.js";
 import type { Exchange } from "./exchange.js";
@@ -109,7 +109,7 @@ async function askUpstream(exchange: Exchange, target: Target, body: object): Pr
 }
 
 async function askedWithin(
-  signal: AbortSignal,
+  signal: AbortSignalLike,
   { settings, log, correlationHeaders }: Exchange,
   target: Target,
   body: object,

@@ -91,7 +91,7 @@ export function createHandler(options: HandlerOptions): Handler {
     const correlation = correlationOf(incoming.headers, requestId);
     const url = urlOf(incoming);
     const match = matchRoute(routes, incoming.method, url.pathname);
-    const span = isMessages(match) ? beginSpan(options.telemetry, incoming.headers) : undefined;
+    const span = isMessages(match) ? beginSpan(options.telemetry, () => incoming.allHeaders()) : undefined;
     const log = new RequestLog({
       requestId,
       correlation,
@@ -101,7 +101,7 @@ export function createHandler(options: HandlerOptions): Handler {
       now: settings.now,
     });
     if (match.kind === "route") log.routed(match.route.path);
-    const headers = { ...correlationHeaders(correlation), ...span?.headers() };
+    const headers = Object.assign(correlationHeaders(correlation), span?.headers());
     const about = { url, requestId, log, platform, correlationHeaders: headers };
     const work = () => answerRoute(incoming, match, about);
     const { status, headers: own, body } = await (span ? span.run(work) : work());

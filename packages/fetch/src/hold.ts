@@ -1,4 +1,4 @@
-import { type MessageStream, type StreamEvent, TranspondError } from "@transpond/core";
+import { type AbortSignalLike, type MessageStream, type StreamEvent, TranspondError } from "@transpond/core";
 import { clientLeft } from "./client-left.js";
 import { timedOut } from "./timed-out.js";
 import { after } from "./timers.js";
@@ -18,7 +18,7 @@ export async function holdHead(
   events: MessageStream,
   holdMs: number,
   failure: () => TranspondError | undefined,
-  signal?: AbortSignal,
+  signal?: AbortSignalLike,
 ): Promise<Head> {
   const stop = after(holdMs, () => events.start());
   try {

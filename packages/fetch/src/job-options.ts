@@ -6,11 +6,14 @@ import { randomId } from "./random-id.js";
 import { reportLoss } from "./report.js";
 
 /** What the way back needs of a job, and tells it. */
-export async function translatorOptions(job: Job, request: OpenAIRequest): Promise<TranslatorOptions> {
+export function translatorOptions(
+  job: Job,
+  request: OpenAIRequest,
+  inputTokens: number | undefined,
+): TranslatorOptions {
   const { exchange } = job;
   const { log } = exchange;
   let isBilled = true;
-  const inputTokens = await job.inputTokens;
   return {
     requestId: exchange.requestId,
     newId: () => randomId("msg"),
@@ -21,7 +24,7 @@ export async function translatorOptions(job: Job, request: OpenAIRequest): Promi
       log.served(model);
     },
     onContentBegin: () => log.contentBegan(),
-    ...(log.wantsContent && { onContentBlock: (block: ContentBlock) => log.block(block) }),
+    onContentBlock: log.wantsContent ? (block: ContentBlock) => log.block(block) : undefined,
     onLoss: (loss) => {
       isBilled &&= loss.code !== "usage_estimated";
       reportLoss(loss, exchange);
@@ -30,14 +33,12 @@ export async function translatorOptions(job: Job, request: OpenAIRequest): Promi
       log.finished({ stop_reason: stopReason, usage });
       if (isBilled) measureDrift(job, request, usage);
     },
-    ...(inputTokens !== undefined && { inputTokens }),
+    inputTokens,
   };
 }
 
 /** The headers of a job's answer, once the upstream has begun to answer. */
 export function headersOf({ exchange, upstreamModel, losses, upstreamHeaders: received }: Job): Record<string, string> {
-  return {
-    ...answerHeaders(exchange.requestId, upstreamModel, losses),
-    ...(received && upstreamHeaders(received, exchange.settings.now)),
-  };
+  const headers = answerHeaders(exchange.requestId, upstreamModel, losses);
+  return received ? Object.assign(headers, upstreamHeaders(received, exchange.settings.now)) : headers;
 }

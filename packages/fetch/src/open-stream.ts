@@ -1,4 +1,5 @@
 import {
+  type AbortSignalLike,
   eventBytes,
   type StreamSource,
   streamTranslator,
@@ -7,7 +8,7 @@ import {
   type TranspondError,
   toAnthropicError,
 } from "@transpond/core";
-import { type Bytes, inTurn } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { holdHead } from "./hold.js";
 import { isError, LastFrame } from "./last-frame.js";
 import { type PingOptions, withPings } from "./pings.js";
@@ -18,7 +19,7 @@ export type StreamOptions = TranslatorOptions & {
    * Aborting it cancels the source at once. A stream that has begun ends in an `error` event then: of type
    * `timeout_error` where the reason is a `TimeoutError`, as that of `AbortSignal.timeout` is.
    */
-  signal?: AbortSignal | undefined;
+  signal?: AbortSignalLike | undefined;
   /** How long the head is held back, in milliseconds, so that an early failure becomes a real status. Default: 10,000. */
   holdMs?: number | undefined;
   /** Silence after which a `ping` is sent, in milliseconds; 0 or infinite: none. Default: 10,000. */
@@ -55,9 +56,8 @@ export async function openStream(
   if (!head.begun) return head;
   const last = new LastFrame();
   // A ping after the first event is what Anthropic sends; it also opens the way through buffering proxies.
-  const beginning = eventBytes([head.first, { type: "ping" }]);
-  const rest = eventBytes(events, { completedBlocks });
-  const body = withPings(inTurn(beginning, rest), {
+  const bytes = eventBytes(events, { completedBlocks, opening: [head.first, { type: "ping" }] });
+  const body = withPings(bytes, {
     pingMs,
     check: (chunk) => {
       if (chunk) last.note(chunk);

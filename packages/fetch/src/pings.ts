@@ -15,7 +15,8 @@ export type PingOptions = {
 };
 
 const ping = new TextEncoder().encode('event: ping\ndata: {"type":"ping"}\n\n');
-const end = { done: true, value: undefined } as const;
+type Result = IteratorResult<Uint8Array, undefined>;
+const end: Result = { done: true, value: undefined };
 
 /**
  * Fills the silence of an encoded stream with pings: clients take a silent stream for a dead one (Claude Code after
@@ -23,46 +24,55 @@ const end = { done: true, value: undefined } as const;
  * while nobody reads; who leaves ends the stream at once, even while a read is pending.
  */
 export function withPings(bytes: Bytes, { pingMs, check, onChunk, lastFrame, onEnd }: PingOptions): Bytes {
-  let reading: ReturnType<Bytes["next"]> | undefined;
+  let reading: Promise<Result> | undefined;
   let isOver = false;
   let interrupt = () => {};
   const silence = new WaitLimit(() => interrupt());
   const finish: NonNullable<PingOptions["onEnd"]> = (how, error) => {
     isOver = true;
-    silence.end();
     onEnd?.(how, error);
   };
-  const give = (value: Uint8Array) => {
+  const give = (value: Uint8Array): Result => {
     onChunk?.(value);
-    return { done: false, value } as const;
+    return { done: false, value };
   };
-  /** What is read, or nothing where that takes too long; the read is kept and asked again. */
-  const readOrSilence = (read: ReturnType<Bytes["next"]>) =>
-    new Promise<IteratorResult<Uint8Array, undefined> | undefined>((resolve, reject) => {
-      interrupt = () => resolve(undefined);
-      silence.begin(pingMs);
-      read.then(resolve, reject);
-    });
+  const take = (result: Result): Result => {
+    reading = undefined;
+    try {
+      check?.(result.value);
+      if (!result.done) return give(result.value);
+      finish("ended");
+      return end;
+    } catch (error) {
+      return breakOff(error);
+    }
+  };
+  const breakOff = (error: unknown): Result => {
+    finish("failed", error);
+    bytes.return().catch(() => {});
+    return give(lastFrame(error));
+  };
   return {
-    async next() {
-      if (isOver) return end;
-      try {
-        reading ??= bytes.next();
-        const result = await readOrSilence(reading);
-        if (isOver) return end;
-        silence.end();
-        if (result === undefined) return give(ping);
-        reading = undefined;
-        check?.(result.value);
-        if (!result.done) return give(result.value);
-        finish("ended");
-        return end;
-      } catch (error) {
-        if (isOver) return end;
-        finish("failed", error);
-        bytes.return().catch(() => {});
-        return give(lastFrame(error));
-      }
+    next() {
+      if (isOver) return Promise.resolve(end);
+      reading ??= bytes.next();
+      const read = reading;
+      return new Promise((resolve) => {
+        let isAnswered = false;
+        const answer = (result: () => Result) => {
+          if (isAnswered) return;
+          isAnswered = true;
+          silence.end();
+          resolve(isOver ? end : result());
+        };
+        // What takes too long is kept, and asked again behind the ping.
+        interrupt = () => answer(() => give(ping));
+        silence.begin(pingMs);
+        read.then(
+          (result) => answer(() => take(result)),
+          (error: unknown) => answer(() => breakOff(error)),
+        );
+      });
     },
     async return() {
       if (isOver) return;

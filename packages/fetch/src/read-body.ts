@@ -1,6 +1,6 @@
 import { TranspondError, type toOpenAIRequest } from "@transpond/core";
 import { type Bytes, bytesOf, streamOf } from "./bytes.js";
-import type { Incoming } from "./incoming.js";
+import type { HeaderReader, Incoming } from "./incoming.js";
 import { readUpTo } from "./read-up-to.js";
 import { tooDeep } from "./too-deep.js";
 
@@ -85,7 +85,7 @@ const tooLarge = (limit: number, reason: string) =>
     headers: { "x-should-retry": "false" },
   });
 
-const isEncoded = (headers: Headers) => !/^(?:|identity)$/i.test(headers.get("content-encoding") ?? "");
+const isEncoded = (headers: HeaderReader) => !/^(?:|identity)$/i.test(headers.get("content-encoding") ?? "");
 
 function decoded(incoming: Pick<Incoming, "headers" | "body">): Bytes | null {
   const bytes = incoming.body();

@@ -1,6 +1,7 @@
 import type { Authenticate } from "./authenticate.js";
 import { credentials } from "./authenticate.js";
 import { checkCapabilities } from "./check-capabilities.js";
+import type { HeaderReader } from "./incoming.js";
 import type { Upstream } from "./options.js";
 import { ownFetch, type UpstreamFetch } from "./upstream-fetch.js";
 
@@ -80,7 +81,7 @@ function baseOf(text: string): Base {
  */
 export function targetOf(
   upstream: Upstream,
-  clientHeaders: Headers,
+  clientHeaders: HeaderReader,
   authenticate: Authenticate | undefined,
   fetch: UpstreamFetch = ownFetch(globalThis.fetch),
 ): Target {

@@ -18,8 +18,8 @@ export type RequestSpan = {
 };
 
 /** Begins to observe a request; whatever of it throws observes nothing, and never fails the request. */
-export function beginSpan(telemetry: Telemetry | undefined, headers: Headers): RequestSpan | undefined {
-  const span = attempt(() => telemetry?.begin(headers));
+export function beginSpan(telemetry: Telemetry | undefined, headers: () => Headers): RequestSpan | undefined {
+  const span = attempt(() => telemetry?.begin(headers()));
   return (
     span && {
       run: (work) => runInside(span, work),

@@ -1,5 +1,7 @@
+import type { AbortSignalLike } from "@transpond/core";
+
 /** What is waited for, unless a signal aborts before; then it rejects with the signal's reason, and what was waited for goes on. */
-export function unlessAborted<Result>(signal: AbortSignal, result: Promise<Result>): Promise<Result> {
+export function unlessAborted<Result>(signal: AbortSignalLike, result: Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     const leave = () => reject(signal.reason);
     if (signal.aborted) leave();

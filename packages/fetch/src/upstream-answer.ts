@@ -1,3 +1,4 @@
+import type { HeaderReader } from "./incoming.js";
 import { readUpTo } from "./read-up-to.js";
 import { bodyOf, type UpstreamResponse } from "./upstream-fetch.js";
 
@@ -6,10 +7,10 @@ const utf8 = new TextDecoder();
 /** An HTTP answer that is no stream of events, in the shape that the core's error table reads. */
 export class UpstreamAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: HeaderReader;
   readonly body: string;
 
-  constructor(status: number, headers: Headers, body: string) {
+  constructor(status: number, headers: HeaderReader, body: string) {
     this.status = status;
     this.headers = headers;
     this.body = body;

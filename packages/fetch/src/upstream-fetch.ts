@@ -1,12 +1,16 @@
+import type { AbortSignalLike } from "@transpond/core";
 import { type Bytes, bytesOf } from "./bytes.js";
+import type { HeaderReader } from "./incoming.js";
+import { realSignal } from "./local-abort.js";
 import { unlessAborted } from "./unless-aborted.js";
 
 /** What is read of an upstream's answer; a `Response` is one. */
-export type UpstreamResponse = Pick<Response, "status" | "ok" | "type" | "headers"> & {
+export type UpstreamResponse = Pick<Response, "status" | "ok" | "type"> & {
+  readonly headers: HeaderReader;
   readonly body: ReadableStream<Uint8Array> | AsyncIterableIterator<Uint8Array, undefined> | null;
 };
 
-/** How an upstream is asked; `fetch` is one way. */
+/** How an upstream is asked; `ownFetch` makes one of any `fetch`. */
 export type UpstreamFetch = (
   url: string,
   request: {
@@ -15,15 +19,15 @@ export type UpstreamFetch = (
     headers: Readonly<Record<string, string>>;
     body: string;
     redirect: "manual";
-    signal: AbortSignal;
+    signal: AbortSignalLike;
   },
 ) => Promise<UpstreamResponse>;
 
-/** A host's own `fetch`, which may not listen to the signal, and may ask its headers what only `Headers` know. */
+/** A host's own `fetch`, which may not listen to the signal, and may ask headers and signal what only real ones know. */
 export function ownFetch(fetch: typeof globalThis.fetch): UpstreamFetch {
-  return async (url, { headers, ...request }) => {
-    const { signal } = request;
-    const answer = Promise.resolve(fetch(url, { headers: new Headers(headers), ...request }));
+  return async (url, { headers, signal, ...request }) => {
+    const real = { headers: new Headers(headers), signal: realSignal(signal) };
+    const answer = Promise.resolve(fetch(url, { ...real, ...request }));
     const leave = async (late: Response) => {
       if (signal.aborted) await late.body?.cancel();
     };

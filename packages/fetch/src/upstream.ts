@@ -1,4 +1,4 @@
-import type { OpenAIRequest } from "@transpond/core";
+import type { AbortSignalLike, OpenAIRequest } from "@transpond/core";
 import type { Target } from "./target.js";
 import { after, timeout } from "./timers.js";
 import { tooDeep } from "./too-deep.js";
@@ -6,7 +6,7 @@ import { readAnswer } from "./upstream-answer.js";
 import type { UpstreamResponse } from "./upstream-fetch.js";
 
 type PostOptions = {
-  signal: AbortSignal;
+  signal: AbortSignalLike;
   headTimeoutMs: number;
   /** What is sent beside the target's own, which win. */
   headers: Record<string, string>;
@@ -62,7 +62,8 @@ export async function post(
 function inTime(head: Promise<UpstreamResponse>, limitMs: number): Promise<UpstreamResponse> {
   return new Promise((resolve, reject) => {
     const stop = after(limitMs, () => reject(timeout("The upstream sent no response head.")));
-    head.finally(stop).then(resolve, reject);
+    head.then(resolve, reject);
+    head.then(stop, stop);
   });
 }
 

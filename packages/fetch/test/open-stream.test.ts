@@ -2,12 +2,13 @@ import { expect, it, vi } from "vitest";
 import { respondWithStream } from "../src/index.js";
 import { context } from "./context.js";
 
-// What is written first is an array; the rest comes from the translator and cannot be written here.
+// What opens the stream is written; what follows it cannot be here.
 vi.mock("@transpond/core", async (original) => {
   const core = await original<typeof import("@transpond/core")>();
   const eventBytes: typeof core.eventBytes = (events, options) => {
     const bytes = core.eventBytes(events, options);
-    if (!Array.isArray(events)) bytes.next = () => Promise.reject(new RangeError("secret"));
+    const opening = bytes.next();
+    bytes.next = vi.fn(() => Promise.reject(new RangeError("secret"))).mockReturnValueOnce(opening);
     return bytes;
   };
   return { ...core, eventBytes };

@@ -1,4 +1,4 @@
-import type { UpstreamFetch } from "@transpond/fetch/adapter";
+import { ownFetch, type UpstreamFetch } from "@transpond/fetch/adapter";
 import { upstreamFetch } from "./upstream-fetch.js";
 
 /** Where `fetch` keeps how requests are sent, such as through a proxy; later releases of Node use the second. */
@@ -35,4 +35,4 @@ const isUntouched = () =>
 
 /** How upstreams are asked that bring no `fetch`: by the global one where the host has changed it, else in less time. */
 export const defaultFetch: UpstreamFetch = (url, init) =>
-  isUntouched() ? upstreamFetch(url, init) : globalThis.fetch(url, init);
+  isUntouched() ? upstreamFetch(url, init) : ownFetch(globalThis.fetch)(url, init);

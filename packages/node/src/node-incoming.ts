@@ -1,6 +1,14 @@
-import { type Bytes, bytesOf, type Incoming as HandlerIncoming, streamOf } from "@transpond/fetch/adapter";
+import {
+  type Bytes,
+  bytesOf,
+  type Incoming as HandlerIncoming,
+  type LocalAbort,
+  realSignal,
+  streamOf,
+} from "@transpond/fetch/adapter";
 import { departure } from "./departure.js";
 import type { Incoming, Outgoing } from "./node-messages.js";
+import type { RawHeaders } from "./raw-headers.js";
 import { isRead, requestBody } from "./request-body.js";
 import { absoluteUrl, requestHeaders } from "./request-head.js";
 
@@ -9,8 +17,8 @@ export class NodeIncoming implements HandlerIncoming {
   readonly method: string;
   /** Path and query. */
   readonly url: string;
-  readonly headers: Headers;
-  readonly signal: AbortSignal;
+  readonly headers: RawHeaders;
+  readonly signal: LocalAbort;
   readonly #incoming: Incoming;
   #request: Request | undefined;
   #content: Bytes | null | undefined;
@@ -22,6 +30,10 @@ export class NodeIncoming implements HandlerIncoming {
     this.headers = requestHeaders(incoming, isRead(incoming));
     this.signal = departure(incoming, outgoing);
     this.#incoming = incoming;
+  }
+
+  allHeaders(): Headers {
+    return this.headers.toHeaders();
   }
 
   body(): Bytes | null {
@@ -42,16 +54,12 @@ export class NodeIncoming implements HandlerIncoming {
   }
 
   #toRequest(): Request {
-    const { method, headers, signal } = this;
     const url = absoluteUrl(this.#incoming, this.url);
     const isOpen = this.#content !== undefined;
     this.#content ??= requestBody(this.#incoming);
     const body = isOpen ? null : this.#content;
-    // Node holds the signal that a `Request` is given for as long as that lives, and whoever listens to ours holds both.
-    const follower = new AbortController();
-    if (signal.aborted) follower.abort(signal.reason);
-    signal.addEventListener("abort", () => follower.abort(signal.reason), { once: true });
+    const head = { method: this.method, headers: this.allHeaders(), signal: realSignal(this.signal) };
     const content = body && { body: streamOf(body), duplex: "half" as const };
-    return new Request(url, { method, headers, signal: follower.signal, ...content });
+    return new Request(url, { ...head, ...content });
   }
 }

@@ -1,5 +1,6 @@
 import { TLSSocket } from "node:tls";
 import type { Incoming } from "./node-messages.js";
+import { RawHeaders } from "./raw-headers.js";
 
 /** Of the connection, or of a body that is parsed already; neither belongs to the request that goes on. */
 const connectionHeaders = new Set([
@@ -23,12 +24,8 @@ export function absoluteUrl(incoming: Incoming, url: string): string {
 }
 
 /** @param isParsed Whether a framework has read the body, so that what its headers say holds no more. */
-export function requestHeaders({ rawHeaders }: Incoming, isParsed: boolean): Headers {
-  const headers = new Headers();
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = (rawHeaders[at] ?? "").toLowerCase();
-    if (name.startsWith(":") || connectionHeaders.has(name) || (isParsed && bodyHeaders.has(name))) continue;
-    headers.append(name, rawHeaders[at + 1] ?? "");
-  }
-  return headers;
+export function requestHeaders({ rawHeaders }: Incoming, isParsed: boolean): RawHeaders {
+  const isLeftOut = (name: string) =>
+    name.startsWith(":") || connectionHeaders.has(name) || (isParsed && bodyHeaders.has(name));
+  return new RawHeaders(rawHeaders, isLeftOut);
 }

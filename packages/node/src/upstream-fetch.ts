@@ -1,9 +1,11 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { Socket } from "node:net";
+import { urlToHttpOptions } from "node:url";
 import type { UpstreamFetch, UpstreamResponse } from "@transpond/fetch/adapter";
 import { decoded } from "./decoded.js";
 import { MessageBytes } from "./message-bytes.js";
+import { RawHeaders } from "./raw-headers.js";
 
 /** Milliseconds that an idle connection is kept, as by Node's `fetch`: a server may close one just when a request comes. */
 const idleMs = 4000;
@@ -23,18 +25,15 @@ type Failure = (text: string, cause: unknown) => unknown;
  */
 export const upstreamFetch: UpstreamFetch = (address, { method, headers, body, signal }) =>
   new Promise((resolve, reject) => {
-    signal.throwIfAborted();
     const failure: Failure = (text, cause) => (signal.aborted ? signal.reason : new TypeError(text, { cause }));
+    if (signal.aborted) return reject(signal.reason);
     let isAnswered = false;
     let sent: ClientRequest;
     try {
-      const url = new URL(address);
-      const { agent, request } = clients[url.protocol === "http:" ? "http:" : "https:"];
-      sent = request(url, { method, agent, headers: { "user-agent": "node", ...headers } });
+      sent = requestTo(address, method, headers);
     } catch (error) {
       // Such as a header whose value is none.
-      reject(failure("fetch failed", error));
-      return;
+      return reject(failure("fetch failed", error));
     }
     const leave = () => sent.destroy();
     signal.addEventListener("abort", leave, { once: true });
@@ -57,6 +56,15 @@ export const upstreamFetch: UpstreamFetch = (address, { method, headers, body, s
     sent.end(body);
   });
 
+/** The last address that was taken apart: most handlers have one upstream. */
+let last: { address: string; options: ReturnType<typeof urlToHttpOptions> } | undefined;
+
+function requestTo(address: string, method: string, headers: Readonly<Record<string, string>>): ClientRequest {
+  if (last?.address !== address) last = { address, options: urlToHttpOptions(new URL(address)) };
+  const { agent, request } = clients[last.options.protocol === "http:" ? "http:" : "https:"];
+  return request(Object.assign({}, last.options, { method, agent, headers: { "user-agent": "node", ...headers } }));
+}
+
 function limitConnecting(socket: Socket, sent: ClientRequest): void {
   if (!socket.connecting) return;
   const late = () => sent.destroy(Object.assign(new Error("No connection in time."), { code: "ETIMEDOUT" }));
@@ -66,9 +74,8 @@ function limitConnecting(socket: Socket, sent: ClientRequest): void {
 }
 
 function responseOf(message: IncomingMessage, failure: Failure, onReturn: () => void): UpstreamResponse {
-  const headers = new Headers();
-  const { rawHeaders, statusCode: status = 0 } = message;
-  for (let at = 0; at < rawHeaders.length; at += 2) headers.append(rawHeaders[at] ?? "", rawHeaders[at + 1] ?? "");
+  const headers = new RawHeaders(message.rawHeaders);
+  const { statusCode: status = 0 } = message;
   const body = new MessageBytes(decoded(message, headers.get("content-encoding")), {
     failure: (error) => failure("terminated", error),
     onReturn,

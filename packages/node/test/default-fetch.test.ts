@@ -5,10 +5,13 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 
-const source = fileURLToPath(new URL("../src/default-fetch.ts", import.meta.url));
+const [source, abort] = ["../src/default-fetch.ts", "../../fetch/src/local-abort.ts"].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 const ask = `
 const { defaultFetch } = await import(${JSON.stringify(source)});
-const signal = new AbortController().signal;
+const { LocalAbort } = await import(${JSON.stringify(abort)});
+const signal = new LocalAbort();
 await defaultFetch(process.argv[1], { method: "POST", headers: {}, body: "x", redirect: "manual", signal });
 process.exit();`;
 const key = `[2, 1].map((version) => Symbol.for("undici.globalDispatcher." + version)).find((each) => globalThis[each])`;

@@ -56,6 +56,6 @@ function reader(headers: RequestHeaders | undefined): (name: string) => string |
   return (name) => values.get(name) ?? null;
 }
 
-function isHeaders(headers: RequestHeaders): headers is Headers {
+function isHeaders(headers: RequestHeaders): headers is Pick<Headers, "get"> {
   return typeof headers.get === "function";
 }

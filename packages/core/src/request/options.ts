@@ -12,7 +12,9 @@ export type ModelOption =
 export type FamilyOption = Readonly<Record<string, string>> | ((upstreamModel: string) => string | null | undefined);
 
 /** What the Anthropic client sent as headers. */
-export type RequestHeaders = Headers | Readonly<Record<string, string | readonly string[] | null | undefined>>;
+export type RequestHeaders =
+  | Pick<Headers, "get">
+  | Readonly<Record<string, string | readonly string[] | null | undefined>>;
 
 /** Tool name → property → the empty values of it that mean "not given". */
 export type OmittableArguments = Readonly<

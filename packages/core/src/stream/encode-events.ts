@@ -49,6 +49,12 @@ export type EventBytes = AsyncIterableIterator<Uint8Array, undefined> & {
   return(): Promise<IteratorResult<Uint8Array, undefined>>;
 };
 
+/** What `eventBytes` takes beside the events. */
+export type EventBytesOptions = EncodeOptions & {
+  /** Go out before the others, with those that are there already: such as a first event that was waited for. Default: none. */
+  opening?: readonly StreamEvent[] | undefined;
+};
+
 const utf8 = new TextEncoder();
 const over = { done: true, value: undefined } as const;
 
@@ -68,19 +74,21 @@ const over = { done: true, value: undefined } as const;
  */
 export function eventBytes(
   events: AsyncIterable<StreamEvent> | Iterable<StreamEvent>,
-  options: EncodeOptions = {},
+  options: EventBytesOptions = {},
 ): EventBytes {
-  return new EncodedEvents(batches(events), eventEncoder(options));
+  return new EncodedEvents(batches(events), eventEncoder(options), options.opening ?? []);
 }
 
 class EncodedEvents implements EventBytes {
   readonly #source: BatchSource;
   readonly #encode: (event: StreamEvent) => string;
+  #opening: readonly StreamEvent[];
   #isOver = false;
 
-  constructor(source: BatchSource, encode: (event: StreamEvent) => string) {
+  constructor(source: BatchSource, encode: (event: StreamEvent) => string, opening: readonly StreamEvent[]) {
     this.#source = source;
     this.#encode = encode;
+    this.#opening = opening;
   }
 
   [Symbol.asyncIterator](): this {
@@ -90,7 +98,7 @@ class EncodedEvents implements EventBytes {
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
     if (this.#isOver) return over;
     try {
-      const batch = await this.#source.next();
+      const batch = this.#opening.length > 0 ? this.#open() : await this.#source.next();
       if (batch !== undefined) return { done: false, value: utf8.encode(batch.map(this.#encode).join("")) };
       this.#isOver = true;
       return over;
@@ -107,6 +115,12 @@ class EncodedEvents implements EventBytes {
     this.#isOver = true;
     await this.#source.cancel();
     return over;
+  }
+
+  #open(): readonly StreamEvent[] {
+    const opening = this.#opening;
+    this.#opening = [];
+    return [...opening, ...this.#source.present()];
   }
 }
 

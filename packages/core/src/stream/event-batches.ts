@@ -1,9 +1,17 @@
 import type { StreamEvent } from "../anthropic/stream-events.js";
 
-/** Key of the method by which a translator hands out at once all events that one read of its source gave. */
+/** Keys of the methods by which a translator hands out at once all events that there are, and all that one read of its source gave. */
+export const presentBatch = Symbol("transpond.presentBatch");
 export const nextBatch = Symbol("transpond.nextBatch");
 
+type Batched = {
+  [presentBatch](): readonly StreamEvent[];
+  [nextBatch](): Promise<StreamEvent[] | undefined>;
+};
+
 export type BatchSource = {
+  /** Those that are there already; it waits for none. */
+  present(): readonly StreamEvent[];
   /** The next events, at least one; `undefined` at the end. */
   next(): Promise<StreamEvent[] | undefined>;
   cancel(): Promise<void>;
@@ -16,8 +24,11 @@ export function batches(events: AsyncIterable<StreamEvent> | Iterable<StreamEven
   const cancel = async () => {
     await iterator.return?.();
   };
-  if (isBatched(iterator)) return { next: () => iterator[nextBatch](), cancel };
+  if (isBatched(iterator)) {
+    return { present: () => iterator[presentBatch](), next: () => iterator[nextBatch](), cancel };
+  }
   return {
+    present: () => [],
     async next() {
       const result = await iterator.next();
       return result.done ? undefined : [result.value];
@@ -26,6 +37,6 @@ export function batches(events: AsyncIterable<StreamEvent> | Iterable<StreamEven
   };
 }
 
-function isBatched(iterator: object): iterator is { [nextBatch](): Promise<StreamEvent[] | undefined> } {
+function isBatched(iterator: object): iterator is Batched {
   return nextBatch in iterator;
 }

