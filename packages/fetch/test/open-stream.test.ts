@@ -8,7 +8,7 @@ vi.mock("@transpond/core", async (original) => {
   const eventBytes: typeof core.eventBytes = (events, options) => {
     const bytes = core.eventBytes(events, options);
     const opening = bytes.next();
-    bytes.next = vi.fn(() => Promise.reject(new RangeError("secret"))).mockReturnValueOnce(opening);
+    bytes.next = vi.fn<typeof bytes.next>().mockReturnValueOnce(opening).mockRejectedValue(new RangeError("secret"));
     return bytes;
   };
   return { ...core, eventBytes };
