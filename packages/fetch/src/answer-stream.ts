@@ -32,9 +32,9 @@ export async function answerStream(
     }
   };
   const options = translatorOptions(job, request, job.inputTokens && (await job.inputTokens));
-  const stream = await openStream(source, job.context, {
+  const { onMessageEnd } = options;
+  const streaming: Parameters<typeof openStream>[2] = {
     signal,
-    ...options,
     holdMs: settings.holdMs,
     pingMs: settings.pingMs,
     idleMs: settings.idleTimeoutMs,
@@ -45,7 +45,7 @@ export async function answerStream(
     },
     onMessageEnd: (end) => {
       finished = true;
-      options.onMessageEnd?.(end);
+      onMessageEnd?.(end);
     },
     onChunk: (chunk) => log.wrote(chunk.byteLength),
     onEnd: (how, error) => {
@@ -54,7 +54,8 @@ export async function answerStream(
       if (finished && how === "ended") letGo();
       else abort();
     },
-  });
+  };
+  const stream = await openStream(source, job.context, Object.assign(options, streaming));
   if (!stream.begun) {
     stop();
     abort();

@@ -50,8 +50,8 @@ export async function openStream(
       return options.onError?.(error);
     },
   };
-  const limited = withReadLimits(options, idleMs, answering);
-  const events = streamTranslator(source, context, Object.assign(limited, watching));
+  const limited = withReadLimits(Object.assign({}, options, watching), idleMs, answering);
+  const events = streamTranslator(source, context, limited);
   const head = await holdHead(events, holdMs, () => failure, signal);
   if (!head.begun) return head;
   const last = new LastFrame();

@@ -10,6 +10,7 @@ const restMs = 1000;
  * Limits the upstream's silence, and the time that the rest of its answer may take: that is read so that the connection
  * can be used again, which is worth no long wait.
  *
+ * @param options Of the translation; they are changed.
  * @param idleMs Milliseconds; infinite, or not above 0: no limit but that of the rest.
  * @param answering Resolves when the upstream has begun to answer, where its silence before is limited otherwise.
  */
@@ -18,6 +19,7 @@ export function withReadLimits(
   idleMs: number,
   answering?: Promise<unknown>,
 ): TranslatorOptions & { watchRead: NonNullable<StreamOptions["watchRead"]> } {
+  const { onMessageEnd } = options;
   const limit = new IdleLimit();
   let silenceMs = answering === undefined ? idleMs : 0;
   let restEnds: number | undefined;
@@ -32,8 +34,8 @@ export function withReadLimits(
       limit.watch(read, restEnds === undefined ? silenceMs : Math.max(1, restEnds - performance.now())),
     onMessageEnd: (end) => {
       restEnds = performance.now() + restMs;
-      return options.onMessageEnd?.(end);
+      return onMessageEnd?.(end);
     },
   };
-  return Object.assign({}, options, limits);
+  return Object.assign(options, limits);
 }

@@ -7,9 +7,13 @@ type MessageEnd = Parameters<NonNullable<TranslatorOptions["onMessageEnd"]>>[0];
 export type Ending = { failure?: TranspondError; message?: MessageEnd };
 
 /** Options that note how the answer ends, and tell the host as before; whoever watches hands out the blocks itself. */
-export function watchEnd<Options extends TranslatorOptions>(options: Options): { options: Options; ending: Ending } {
+export function watchEnd(options: TranslatorOptions): { options: TranslatorOptions; ending: Ending } {
   const ending: Ending = {};
-  const watching: TranslatorOptions = {
+  const { onLoss, onContentBegin, onResponse, now, keyOwner, newId, requestId, inputTokens, maxQueuedLength } = options;
+  // Each by its name: to copy an object of so many members takes longer than to translate an event.
+  const watching = {
+    onLoss,
+    onContentBegin,
     onContentBlock: undefined,
     // What the host's own returns is handed on: where it is a promise, somebody has to catch it.
     onError: (error) => {
@@ -20,6 +24,13 @@ export function watchEnd<Options extends TranslatorOptions>(options: Options): {
       ending.message = message;
       return options.onMessageEnd?.(message);
     },
-  };
-  return { options: Object.assign({}, options, watching), ending };
+    onResponse,
+    now,
+    keyOwner,
+    newId,
+    requestId,
+    inputTokens,
+    maxQueuedLength,
+  } satisfies { [Name in keyof Required<TranslatorOptions>]: TranslatorOptions[Name] };
+  return { options: watching, ending };
 }
