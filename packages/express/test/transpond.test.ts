@@ -1,4 +1,5 @@
-import { createServer } from "node:http";
+import { once } from "node:events";
+import { createServer, request } from "node:http";
 import Anthropic from "@anthropic-ai/sdk";
 import { call, failBefore, type SimulatedOpenAI, stall, startSimulatedOpenAI, text } from "@transpond/testkit";
 import express, { type Express } from "express";
@@ -72,6 +73,22 @@ describe.each(mounts)("mounted %s", (_, mount, path) => {
     await expect(app.client.messages.create(hello)).rejects.toBeInstanceOf(Anthropic.RateLimitError);
     const stranger = new Anthropic({ apiKey: "wrong", baseURL: app.url, maxRetries: 0 });
     await expect(stranger.messages.create(hello)).rejects.toBeInstanceOf(Anthropic.AuthenticationError);
+  });
+
+  it("takes a whole URL for its path, as a proxy's clients send it", async () => {
+    await using app = await application(mount, { path });
+    const { hostname, port } = new URL(app.url);
+    const asked = request({
+      hostname,
+      port,
+      method: "POST",
+      path: `${app.url}/v1/messages`,
+      headers: { "x-api-key": "key" },
+    });
+    asked.setHeader("content-type", "application/json").end(JSON.stringify(hello));
+    const [answer]: unknown[] = await once(asked, "response");
+    expect(answer).toMatchObject({ statusCode: 200 });
+    asked.destroy();
   });
 
   it("hands on what it does not serve", async () => {

@@ -23,6 +23,8 @@ export type MessagesMode = {
 export async function answerMessages(exchange: Exchange, mode: MessagesMode): Promise<Answer> {
   const { incoming, settings, log, principal } = exchange;
   const target = await resolveTarget(exchange);
+  // Who is turned away need not send a body first.
+  settings.inProgress.checkRoom();
   const { body, text, bytes } = await readJson(incoming, settings.bodyBytes, { idleMs: settings.bodyTimeoutMs });
   // Only now: a client that sends slowly must not hold a place.
   const place = settings.inProgress.enter();

@@ -19,7 +19,7 @@ import { urlOf } from "./url-of.js";
 
 /** What `createHandler` returns: a fetch handler that says what it serves, how busy it is, and can be closed. */
 export type Handler = ((request: Request) => Promise<Response>) & {
-  /** Whether the handler answers this method and path; an adapter leaves everything else to its host. */
+  /** Whether the handler answers this method and path, or URL; an adapter leaves everything else to its host. */
   handles: (method: string, path: string) => boolean;
   /** The routes that are on, for hosts that register each. */
   routes: readonly Route[];
@@ -112,7 +112,7 @@ export function createHandler(options: HandlerOptions): Handler {
     return responseOf(request.method === "HEAD" ? { ...answered, body: null } : answered);
   };
   const handles = (method: string, path: string) => {
-    const { kind } = matchRoute(routes, method, path);
+    const { kind } = matchRoute(routes, method, path.startsWith("/") ? path : urlOf({ url: path }).pathname);
     // A preflight is the host's business.
     return kind === "route" || (kind === "wrong-method" && method !== "OPTIONS");
   };

@@ -59,10 +59,15 @@ export class InProgress {
     return this.#closing;
   }
 
-  /** Begins a message. @throws TranspondError 529 with `retry-after` where there are too many, or no more are taken */
-  enter(): Place {
+  /** @throws TranspondError 529 with `retry-after` where there are too many, or no more are taken */
+  checkRoom(): void {
     if (this.#closing) throw shuttingDown();
     if (this.#places.size >= this.#limit) throw turnedAway("Too many requests are in progress");
+  }
+
+  /** Begins a message. @throws TranspondError 529 with `retry-after` where there are too many, or no more are taken */
+  enter(): Place {
+    this.checkRoom();
     const place = new Place((left) => this.#leave(left));
     this.#places.add(place);
     return place;

@@ -7,6 +7,7 @@ import {
   streamOf,
 } from "@transpond/fetch/adapter";
 import { departure } from "./departure.js";
+import { limitRest } from "./limit-rest.js";
 import type { Incoming, Outgoing } from "./node-messages.js";
 import type { RawHeaders } from "./raw-headers.js";
 import { isRead, requestBody } from "./request-body.js";
@@ -46,6 +47,7 @@ export class NodeIncoming implements HandlerIncoming {
   /** The answer is out: what of the body nobody has read is thrown away, or the connection could not go on. */
   async close(): Promise<void> {
     await this.#content?.return();
+    limitRest(this.#incoming);
   }
 
   request(): Request {

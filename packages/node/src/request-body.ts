@@ -2,8 +2,7 @@ import type { Bytes } from "@transpond/fetch/adapter";
 import { left } from "./departure.js";
 import { MessageBytes } from "./message-bytes.js";
 import type { Incoming } from "./node-messages.js";
-
-const end = { done: true, value: undefined } as const;
+import { onePiece } from "./one-piece.js";
 
 /** Whether a framework, or anybody else before the handler, has read the body; what it made of it is in `body`. */
 export const isRead = (incoming: Incoming): boolean => incoming.readableDidRead || incoming.readableEnded;
@@ -12,7 +11,8 @@ export const isRead = (incoming: Incoming): boolean => incoming.readableDidRead 
 export function requestBody(incoming: Incoming & { body?: unknown }): Bytes | null {
   if (incoming.method === "GET" || incoming.method === "HEAD") return null;
   if (!isRead(incoming)) return unread(incoming);
-  return incoming.body === undefined || incoming.body === null ? null : writtenAnew(incoming.body);
+  const { body } = incoming;
+  return body === undefined || body === null ? null : onePiece(() => writtenAnew(body));
 }
 
 /** Who wants no more drains the request instead of destroying it: its socket carries the answer. */
@@ -21,17 +21,6 @@ function unread(incoming: Incoming): Bytes {
 }
 
 /** What was parsed, for its stream is drained. What nests deeper than the engine's stack fails where it is read. */
-function writtenAnew(body: unknown): Bytes {
-  let isGiven = false;
-  return {
-    next: async () => {
-      if (isGiven) return end;
-      isGiven = true;
-      if (body instanceof Uint8Array) return { done: false, value: body };
-      return { done: false, value: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)) };
-    },
-    return: async () => {
-      isGiven = true;
-    },
-  };
+function writtenAnew(body: unknown): Uint8Array {
+  return body instanceof Uint8Array ? body : Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
 }

@@ -1,5 +1,6 @@
 import type { Handler } from "@transpond/fetch";
 import { defaultFetch } from "./default-fetch.js";
+import { limitRest } from "./limit-rest.js";
 import { NodeIncoming } from "./node-incoming.js";
 import type { Incoming, Outgoing } from "./node-messages.js";
 import { toRequest } from "./to-request.js";
@@ -39,8 +40,10 @@ export function toNodeListener(handler: FetchHandler | Handler): NodeListener {
           await writeAnswer(await handler.answer(asked, platform), outgoing);
           await asked.close();
         }
-      : async (incoming: Incoming, outgoing: Outgoing, url: string | undefined) =>
-          writeResponse(await handler(toRequest(incoming, outgoing, url)), outgoing);
+      : async (incoming: Incoming, outgoing: Outgoing, url: string | undefined) => {
+          await writeResponse(await handler(toRequest(incoming, outgoing, url)), outgoing);
+          limitRest(incoming);
+        };
   return (incoming, outgoing, url) => {
     // A framework may hand on a third argument of its own.
     serve(incoming, outgoing, typeof url === "string" ? url : undefined).catch(() => fail(outgoing));

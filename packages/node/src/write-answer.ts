@@ -1,5 +1,6 @@
 import type { Answer } from "@transpond/fetch/adapter";
 import type { Outgoing } from "./node-messages.js";
+import { onePiece } from "./one-piece.js";
 import { writeBytes } from "./write-bytes.js";
 
 /**
@@ -22,6 +23,12 @@ export async function writeAnswer({ status, headers, body }: Answer, outgoing: O
   if (outgoing.req.method === "HEAD" || body === null) {
     await leave();
     outgoing.end();
-  } else if (body instanceof Uint8Array) outgoing.end(body);
-  else await writeBytes(body, outgoing);
+  } else if (!(body instanceof Uint8Array)) await writeBytes(body, outgoing);
+  else if (body.byteLength <= outgoing.writableHighWaterMark) outgoing.end(body);
+  // Node takes what was ended for written, and cuts it when the server closes.
+  else
+    await writeBytes(
+      onePiece(() => body),
+      outgoing,
+    );
 }

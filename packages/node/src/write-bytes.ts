@@ -1,5 +1,5 @@
-import { once } from "node:events";
 import type { Bytes } from "@transpond/fetch/adapter";
+import { drained } from "./drained.js";
 import type { Outgoing } from "./node-messages.js";
 
 /**
@@ -28,13 +28,4 @@ export async function writeBytes(body: Bytes, outgoing: Outgoing): Promise<void>
     leave();
     outgoing.destroy();
   }
-}
-
-/** Rejects when the connection closes. */
-async function drained(outgoing: Outgoing): Promise<void> {
-  const closed = new AbortController();
-  const close = () => closed.abort();
-  outgoing.once("close", close);
-  await once(outgoing, "drain", { signal: closed.signal });
-  outgoing.off("close", close);
 }

@@ -9,6 +9,7 @@ export async function serve(listener: RequestListener) {
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    server,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -77,6 +77,16 @@ export const http: readonly Scenario[] = [
     },
   },
   {
+    name: "http: a whole URL as the target is as good as its path",
+    needs: ["raw-socket"],
+    run: (server) =>
+      withSocket(server, async (socket) => {
+        const { origin } = new URL(server.url);
+        await socket.send(rawRequest(server, hello()).replace(/^POST /, `POST ${origin}`));
+        assert.equal(saidBy(await socket.answer()), "You said: Hello");
+      }),
+  },
+  {
     name: "http: expect: 100-continue is answered, and then the message",
     needs: ["raw-socket"],
     run: (server) =>

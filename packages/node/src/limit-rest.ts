@@ -1,0 +1,14 @@
+import type { Incoming } from "./node-messages.js";
+
+/** Milliseconds that a client has to end a body which nobody reads any more, as with nginx's `lingering_time`. */
+const longest = 30_000;
+
+/**
+ * Ends a request that goes on behind its answer. It is read for a while, since many clients listen only when they have
+ * said all; a body without end would keep the connection busy for nothing.
+ */
+export function limitRest(incoming: Incoming, restMs = longest): void {
+  if (incoming.complete || incoming.destroyed) return;
+  const timer = setTimeout(() => incoming.complete || incoming.destroy(), restMs);
+  incoming.once("close", () => clearTimeout(timer));
+}
