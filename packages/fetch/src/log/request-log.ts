@@ -104,6 +104,10 @@ export class RequestLog {
     };
   }
 
+  get #isHeard(): boolean {
+    return this.#settings.logger !== silent || this.#span !== undefined;
+  }
+
   /** Whether the blocks of the answer are wanted. */
   get wantsContent(): boolean {
     return this.#settings.content !== undefined;
@@ -130,6 +134,7 @@ export class RequestLog {
 
   /** Translated, and so a request that was checked. */
   translated(body: MessagesRequest, { upstreamModel }: TranslationContext, principal: unknown): void {
+    if (!this.#isHeard) return;
     const { labels, content, callers } = this.#settings;
     const pseudonyms = callers && pseudonymsFor(callers, principal);
     this.#set({ upstreamModel: labels.upstream(upstreamModel) });
@@ -208,8 +213,8 @@ export class RequestLog {
     this.#ended = true;
     for (const tell of this.#whenEnded) tell();
     this.accepted();
-    const { content, logger } = this.#settings;
-    if (logger === silent && !this.#span) return;
+    if (!this.#isHeard) return;
+    const { content } = this.#settings;
     const facts: Partial<ResponseEntry> = {
       outcome,
       errorType: errorType === undefined || errorTypes.has(errorType) ? (errorType ?? null) : "api_error",
