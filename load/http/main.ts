@@ -54,9 +54,11 @@ for (const target of targets.all) {
   say(`${clients} clients, ${target.name}`);
   figures.push(await load(target, clients, seconds));
 }
-const rows = targets.all.flatMap(({ name }, at): Row[] => {
+const rows = targets.all.flatMap(({ name, isAdapter }, at): Row[] => {
   const [one, many, under] = [small[at], long[at], figures[at]];
-  return one === undefined || many === undefined || !under ? [] : [{ name, small: one, long: many, load: under }];
+  return one === undefined || many === undefined || !under
+    ? []
+    : [{ name, isAdapter, small: one, long: many, load: under }];
 });
 await targets.close();
 const { markdown, missed } = tableOf(rows, seconds);

@@ -6,6 +6,8 @@ import { clientModels, nothingPath, type Size, upstreamModels } from "./models.j
 /** One way from the client to the upstream. */
 export interface Target {
   readonly name: string;
+  /** What is measured by the goals; the others are what it is measured against. */
+  readonly isAdapter: boolean;
   readonly questions: Readonly<Record<Size, Question>>;
   /** The process on the way; none where there is only the upstream. */
   readonly process: StartedProcess | undefined;
@@ -13,8 +15,6 @@ export interface Target {
 
 export interface Targets {
   readonly all: readonly Target[];
-  readonly direct: Target;
-  readonly passThrough: Target;
   /** Answered at once with nothing: what a request costs the client itself. */
   readonly nothing: Question;
   readonly close: () => Promise<void>;
@@ -44,6 +44,13 @@ const both = (question: (base: string, size: Size) => Question, base: string) =>
   long: question(base, "long"),
 });
 
+/** Proxies that translate nothing, the first the one that adapters are measured against. */
+const proxies: readonly (readonly [name: string, file: string])[] = [
+  ["pass-through", "pass-through.ts"],
+  ["pass-through by fetch", "pass-through-fetch.ts"],
+  ["rewriting each event", "rewriting.ts"],
+];
+
 const adapters: readonly (readonly [mount: MountName, log: boolean])[] = [
   ["node", false],
   ["node", true],
@@ -56,27 +63,22 @@ const adapters: readonly (readonly [mount: MountName, log: boolean])[] = [
 /** Starts everything, each in a process of its own. @param flags Of Node's, for the adapters. */
 export async function startTargets(wanted: string, flags: readonly string[] = []): Promise<Targets> {
   const upstream = await startProcess("http/upstream.ts");
-  const proxy = await startProcess("http/pass-through.ts", { settings: { upstream: upstream.url } });
-  const rewriter = await startProcess("http/rewriting.ts", { settings: { upstream: upstream.url } });
-  const direct = { name: "direct", questions: both(responsesQuestion, upstream.url), process: undefined };
-  const passThrough = { name: "pass-through", questions: both(responsesQuestion, proxy.url), process: proxy };
-  const rewriting = {
-    name: "rewriting each event",
-    questions: both(responsesQuestion, rewriter.url),
-    process: rewriter,
-  };
-  const all: Target[] = [direct, passThrough, rewriting];
+  const isAdapter = false;
+  const direct = { name: "direct", isAdapter, questions: both(responsesQuestion, upstream.url), process: undefined };
+  const all: Target[] = [direct];
+  for (const [name, file] of proxies) {
+    const process = await startProcess(`http/${file}`, { settings: { upstream: upstream.url } });
+    all.push({ name, isAdapter, questions: both(responsesQuestion, process.url), process });
+  }
   for (const [mount, log] of adapters) {
     const name = `${mount}${log ? ", its default log" : ""}`;
     if (!name.includes(wanted)) continue;
     const settings = { mount, log, upstream: upstream.url };
     const process = await startProcess("http/adapter.ts", { settings, flags });
-    all.push({ name, questions: both(messagesQuestion, process.url), process });
+    all.push({ name, isAdapter: true, questions: both(messagesQuestion, process.url), process });
   }
   return {
     all,
-    direct,
-    passThrough,
     nothing: { ...direct.questions.small, url: `${upstream.url}${nothingPath}`, end: undefined },
     close: async () => {
       // The upstream last: nothing then waits for it.
