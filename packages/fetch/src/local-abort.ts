@@ -3,6 +3,12 @@ import type { AbortSignalLike } from "@transpond/core";
 /**
  * An abort that only this package and its adapters listen to. A request has two, of which each takes a hundredth of the
  * time of an `AbortController` with its signal.
+ *
+ * @example
+ * ```ts
+ * const signal = new LocalAbort();
+ * connection.once("close", () => signal.abort(new DOMException("The client left.", "AbortError")));
+ * ```
  */
 export class LocalAbort implements AbortSignalLike {
   aborted = false;
@@ -29,7 +35,14 @@ export class LocalAbort implements AbortSignalLike {
   }
 }
 
-/** A real signal for code of others, which aborts with the given one. */
+/**
+ * A real signal for code of others, which aborts with the given one.
+ *
+ * @example
+ * ```ts
+ * const request = () => new Request(url, { method, headers, signal: realSignal(signal) });
+ * ```
+ */
 export function realSignal(signal: AbortSignalLike): AbortSignal {
   if (signal instanceof AbortSignal) return signal;
   const follower = new AbortController();

@@ -23,7 +23,16 @@ export type UpstreamFetch = (
   },
 ) => Promise<UpstreamResponse>;
 
-/** A host's own `fetch`, which may not listen to the signal, and may ask headers and signal what only real ones know. */
+/**
+ * A host's own `fetch`, which may not listen to the signal, and may ask headers and signal what only real ones know.
+ *
+ * @returns How upstreams are asked by it: it rejects with the signal's reason as soon as that aborts, and cancels what comes
+ *   late.
+ * @example
+ * ```ts
+ * const platform = { fetch: ownFetch(globalThis.fetch) };
+ * ```
+ */
 export function ownFetch(fetch: typeof globalThis.fetch): UpstreamFetch {
   return async (url, { headers, signal, ...request }) => {
     const real = { headers: new Headers(headers), signal: realSignal(signal) };

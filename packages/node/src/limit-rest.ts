@@ -1,4 +1,5 @@
 import type { Incoming } from "./node-messages.js";
+import { onceClosed } from "./once-closed.js";
 
 /** Milliseconds that a client has to end a body which nobody reads any more, as with nginx's `lingering_time`. */
 const longest = 30_000;
@@ -8,7 +9,13 @@ const longest = 30_000;
  * said all; a body without end would keep the connection busy for nothing.
  */
 export function limitRest(incoming: Incoming, restMs = longest): void {
-  if (incoming.complete || incoming.destroyed) return;
+  if (incoming.complete || incoming.destroyed || incoming.socket.destroyed) return;
   const timer = setTimeout(() => incoming.complete || incoming.destroy(), restMs);
-  incoming.once("close", () => clearTimeout(timer));
+  const ended = () => {
+    clearTimeout(timer);
+    forget();
+  };
+  // Once it has its answer, Node tells a request no more that its connection closes.
+  const forget = onceClosed(incoming.socket, ended);
+  incoming.once("close", ended);
 }

@@ -45,7 +45,7 @@ it("a body that goes on behind its answer is cut off after a while", async () =>
   const socket = await connected(server.port);
   socket.write("POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n");
   const saying = setInterval(() => socket.write("5\r\nhello\r\n"), 10);
-  await once(socket.resume(), "close");
+  await new Promise((resolve) => socket.resume().once("close", resolve));
   clearInterval(saying);
 });
 
