@@ -13,20 +13,19 @@ import type { AbortSignalLike } from "@transpond/core";
 export class LocalAbort implements AbortSignalLike {
   aborted = false;
   reason: unknown;
-  #listeners: (() => void)[] = [];
+  readonly #listeners: (() => void)[] = [];
 
   abort(reason: unknown = new DOMException("The work was aborted.", "AbortError")): void {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
-    const listeners = this.#listeners;
-    this.#listeners = [];
-    for (const listener of listeners) listener();
+    // One may take the next back.
+    while (this.#listeners.length > 0) this.#listeners.shift()?.();
   }
 
   /** Calls back once; never, where it is aborted already. */
   addEventListener(_type: "abort", listener: () => void): void {
-    this.#listeners.push(listener);
+    if (!this.aborted) this.#listeners.push(listener);
   }
 
   removeEventListener(_type: "abort", listener: () => void): void {

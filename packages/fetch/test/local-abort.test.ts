@@ -15,6 +15,18 @@ describe("a local abort", () => {
     expect(forgotten).not.toHaveBeenCalled();
   });
 
+  it("calls none that another has taken back, and none that come late", () => {
+    const abort = new LocalAbort();
+    const never = vi.fn();
+    abort.addEventListener("abort", () => {
+      abort.removeEventListener("abort", never);
+      abort.addEventListener("abort", never);
+    });
+    abort.addEventListener("abort", never);
+    abort.abort();
+    expect(never).not.toHaveBeenCalled();
+  });
+
   it("has an AbortError for a reason where it is given none, as an AbortController has", () => {
     const abort = new LocalAbort();
     abort.abort();
