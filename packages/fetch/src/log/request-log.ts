@@ -1,17 +1,15 @@
 import type { ContentBlock, ErrorType, Loss, Message, MessagesRequest, TranslationContext } from "@transpond/core";
 import type { PseudonymOptions } from "@transpond/core/redact";
-import type { HeaderReader, Incoming } from "../incoming.js";
 import type { RequestSpan } from "../telemetry.js";
 import type { UpstreamResponse } from "../upstream-fetch.js";
-import { callerOf, nobody, pseudonymsFor } from "./caller.js";
-import type { Correlation } from "./correlation.js";
+import { callerOf, pseudonymsFor } from "./caller.js";
 import type { RequestEntry, ResponseEntry } from "./log-entry.js";
 import type { LogSettings } from "./log-settings.js";
 import { silent, write } from "./logger.js";
+import { type NewEntriesInit, newEntries } from "./new-entries.js";
 import { requestShape } from "./request-shape.js";
 
-/** A client's or an upstream's word that is not in the list is not repeated. */
-const methods = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"]);
+/** An upstream's name for a request that has another form is not repeated. */
 const upstreamId = /^(?:req_)?(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 const errorTypes: ReadonlySet<string> = new Set<ErrorType>([
@@ -28,10 +26,7 @@ const errorTypes: ReadonlySet<string> = new Set<ErrorType>([
   "overloaded_error",
 ]);
 
-export type RequestLogInit = {
-  requestId: string;
-  correlation: Correlation;
-  incoming: Pick<Incoming, "method" | "headers">;
+export type RequestLogInit = NewEntriesInit & {
   settings: LogSettings;
   span: RequestSpan | undefined;
   now: () => number;
@@ -55,53 +50,14 @@ export class RequestLog {
   readonly #whenEnded: (() => void)[] = [];
   #late: Promise<Partial<Pick<ResponseEntry, "countDrift">>> | undefined;
 
-  constructor({ requestId, correlation, incoming, settings, span, now }: RequestLogInit) {
-    this.#settings = settings;
-    this.#span = span;
-    this.#now = now;
-    this.#began = now();
-    const common = {
-      v: 1,
-      correlationId: correlation.id,
-      requestId,
-      traceId: correlation.traceId,
-      spanId: correlation.spanId,
-      method: methods.has(incoming.method) ? incoming.method : "other",
-      route: "none",
-      stream: false,
-      model: null,
-      upstreamModel: null,
-    } as const;
-    this.#request = {
-      event: "request",
-      ...common,
-      ...nobody,
-      requestBytes: null,
-      asks: null,
-      clientRetries: retriesOf(incoming.headers),
-    };
-    this.#response = {
-      event: "response",
-      ...common,
-      status: 0,
-      outcome: "failed",
-      errorType: null,
-      servedModel: null,
-      upstreamStatus: null,
-      upstreamRequestId: null,
-      upstreamCalls: 0,
-      durationMs: 0,
-      headMs: null,
-      firstContentMs: null,
-      stopReason: null,
-      inputTokens: null,
-      cacheReadTokens: null,
-      cacheWriteTokens: null,
-      outputTokens: null,
-      countDrift: null,
-      responseBytes: 0,
-      losses: {},
-    };
+  constructor(init: RequestLogInit) {
+    this.#settings = init.settings;
+    this.#span = init.span;
+    this.#now = init.now;
+    this.#began = init.now();
+    const { request, response } = newEntries(init);
+    this.#request = request;
+    this.#response = response;
   }
 
   get #isHeard(): boolean {
@@ -225,10 +181,4 @@ export class RequestLog {
     if (this.#late) void this.#late.then((facts) => write(this.#settings.logger, { ...entry, ...facts }));
     else write(this.#settings.logger, entry);
   }
-}
-
-/** As the official SDKs say it. */
-function retriesOf(headers: HeaderReader): number | null {
-  const said = headers.get("x-stainless-retry-count") ?? "";
-  return /^\d{1,2}$/.test(said) ? Number(said) : null;
 }

@@ -19,7 +19,7 @@ const redact = (file: string, search: string, replace: string): Mutation => ({
 /** What stands between the words of clients and upstreams and a log, and how it looks taken out. */
 export const guards: Readonly<Record<string, Mutation>> = {
   "methods of a list": log(
-    "request-log.ts",
+    "new-entries.ts",
     'methods.has(incoming.method) ? incoming.method : "other"',
     "incoming.method",
   ),
@@ -32,7 +32,7 @@ export const guards: Readonly<Record<string, Mutation>> = {
   "the served model by label": log("request-log.ts", "this.#settings.labels.upstream(model)", "model"),
   "the form of the upstream's id": log("request-log.ts", "upstreamId.test(id) ? id : null", "id"),
   "losses by code": log("request-log.ts", "lost({ code }: Loss)", "lost({ path: code }: Loss)"),
-  "retries as a number": log("request-log.ts", "? Number(said) : null", "? Number(said) : said"),
+  "retries as a number": log("new-entries.ts", "? Number(said) : null", "? Number(said) : said"),
   "the shape of a request in place of it": log("request-log.ts", "requestShape(body)", "body"),
   "one entry for the end": log("request-log.ts", "if (this.#ended) return;", ""),
   "one entry for the request": log("request-log.ts", "if (this.#accepted) return;", ""),
