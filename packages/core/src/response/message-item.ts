@@ -71,7 +71,6 @@ export class MessageItem implements ItemRenderer {
   }
 
   finish(item: JsonObject | undefined): void {
-    if (item) this.announced(item);
     const fulls = new Map<number, string>();
     for (const [index, form] of item ? partsAt(item, "content") : []) {
       const text = this.#parts.learn(index, form, false);

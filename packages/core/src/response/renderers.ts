@@ -47,6 +47,11 @@ export const outputItems: Record<string, RendererFactory | LossCode> = {
   configuration_update: "bookkeeping_item_dropped",
 };
 
+/** Whether a type of items is one that the Responses API has. */
+export function isKnownType(type: string): boolean {
+  return Object.hasOwn(outputItems, type);
+}
+
 const mcpListing = wholeItem(showMcpListing);
 
 /** Takes the final form of an item that is not shown: a failure that it tells of is a loss all the same. */
@@ -61,5 +66,5 @@ export function finishHidden(item: JsonObject, place: Pick<ItemPlace, "answer" |
 export function renderingOf(type: string, item: JsonObject, answer: Answer): RendererFactory | LossCode {
   if (type === "mcp_list_tools" && answer.context.betas.includes("mcp-tool-listing")) return mcpListing;
   if (type === "custom_tool_call" && !mayBeDeclared(item, answer)) return "unsupported_output_item";
-  return (Object.hasOwn(outputItems, type) ? outputItems[type] : undefined) ?? "unknown_output_item";
+  return (isKnownType(type) ? outputItems[type] : undefined) ?? "unknown_output_item";
 }

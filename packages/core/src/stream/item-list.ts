@@ -1,7 +1,8 @@
 import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
 import { type JsonObject, objectAt, stringAt } from "../json.js";
 import type { Answer } from "../response/answer.js";
-import { finishHidden, renderingOf } from "../response/renderers.js";
+import { finishHidden, isKnownType, renderingOf } from "../response/renderers.js";
+import { saysContent } from "./final-form.js";
 import { matchFinalItems } from "./final-items.js";
 import { digestOf } from "./item-digest.js";
 import { bears, type ItemName, ItemNames, idsOf, nameOfItem, nameOfOwner } from "./item-names.js";
@@ -34,22 +35,26 @@ export class ItemList {
     const form = objectAt(event, "item");
     const name = nameOfItem(event, form);
     const known = this.#names.announced(name);
-    if (known) {
-      this.#announce(known, name.ids, form);
-      known.shown?.renderer.announced?.(form);
-    } else this.#add(name, form).announced = true;
+    if (known) this.#announce(known, form);
+    else this.#add(name, form).announced = true;
   }
 
-  /** An item's final form; returns an error when it cannot be shown as a success. */
+  /**
+   * An item's final form, unless it says nothing of the item: then the response's own list may (mapping C.4). Returns an
+   * error when it cannot be shown as a success.
+   */
   done(event: JsonObject): TranspondError | undefined {
     const form = objectAt(event, "item");
     const name = nameOfItem(event, form);
     const known = this.#names.finished(name);
-    if (known) return this.#finish(known, form);
     // What stands at its index has turned out to be something else, unless the two ids say that they are two items.
-    const other = this.#names.at(name.index);
-    const failure = other && bears(other, name.ids) ? this.#finish(other, undefined) : undefined;
-    return failure ?? this.#finish(this.#add(name, form), form);
+    const at = known ? undefined : this.#names.at(name.index);
+    const other = at && !at.finished && bears(at, name.ids) ? at : undefined;
+    if (other && !isKnownType(name.type)) return this.#keepOpen(other, form);
+    const failure = other && this.#finish(other, undefined);
+    if (failure) return failure;
+    const item = known ?? this.#add(name, form);
+    return saysContent(item.type, form) ? this.#finish(item, form) : this.#keepOpen(item, form);
   }
 
   /** Any other event, of an item of `type`, which may not have been announced. */
@@ -102,6 +107,7 @@ export class ItemList {
       announced: false,
       finished: false,
       digest: "",
+      emptyForm: undefined,
       head: { type, phase: form.phase },
       visible,
       shown: undefined,
@@ -119,27 +125,38 @@ export class ItemList {
   }
 
   /** Takes what an item says of itself: for the first time after events of it, or for another time. */
-  #announce(item: Item, ids: readonly string[], form: JsonObject): void {
+  #announce(item: Item, form: JsonObject): void {
     item.announced = true;
     item.head.phase ??= form.phase;
-    this.#names.alias(item, ids);
+    this.#names.alias(item, idsOf(form));
+    item.shown?.renderer.announced?.(form);
   }
 
-  #finish(item: Item, form: JsonObject | undefined): TranspondError | undefined {
+  /** An item is said to be done, but not what it holds. */
+  #keepOpen(item: Item, form: JsonObject): undefined {
+    if (item.finished) return;
+    if (stringAt(form, "type") === item.type) {
+      this.#announce(item, form);
+      item.emptyForm = form;
+    } else if (Object.keys(form).length > 0) this.#answer.ledger.add("unknown_output_item", pathOf(item));
+  }
+
+  /** Ends an item with its final form, which is of its type, or with what there is of it. */
+  #finish(item: Item, final: JsonObject | undefined): TranspondError | undefined {
     if (item.finished) return undefined;
     item.finished = true;
-    // A form without a type may be anything.
-    const own = form && stringAt(form, "type") === item.type ? form : undefined;
-    if (own) {
-      this.#announce(item, idsOf(own), own);
-      item.digest = digestOf(item.type, own);
-    } else if (form && Object.keys(form).length > 0) this.#answer.ledger.add("unknown_output_item", pathOf(item));
+    const form = final ?? item.emptyForm;
+    item.emptyForm = undefined;
+    if (form) {
+      this.#announce(item, form);
+      item.digest = digestOf(item.type, form);
+    }
     const { shown } = item;
     if (shown === undefined) {
-      if (own) finishHidden(own, { answer: this.#answer, path: pathOf(item) });
+      if (form) finishHidden(form, { answer: this.#answer, path: pathOf(item) });
       return undefined;
     }
-    shown.renderer.finish(own);
+    shown.renderer.finish(form);
     return this.#places.finished(item);
   }
 
