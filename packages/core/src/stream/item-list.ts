@@ -112,7 +112,7 @@ export class ItemList {
       visible,
       shown: undefined,
     };
-    this.#names.put(item, index ?? place);
+    this.#names.put(item, index ?? place, index !== undefined);
     this.#places.put(item);
     if (this.#places.size > maxItems) this.#answer.fault ??= upstreamFault("The upstream sent too many items.");
     const path = pathOf(item);

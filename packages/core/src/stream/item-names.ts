@@ -42,7 +42,8 @@ const isCallId = (id: string) => id.startsWith(callPrefix);
 
 /**
  * Finds the item that an event means (mapping C.2). Its `output_index` is the name to go by, since ids rotate on some
- * servers; but some servers give every item the same index, and then type and ids tell the items apart.
+ * servers; but some servers give every item the same index, and then type and ids tell the items apart. So they do where
+ * an item has no index of its own, or is done.
  */
 export class ItemNames<Item extends Named> {
   /** The newest item of each index. */
@@ -50,8 +51,12 @@ export class ItemNames<Item extends Named> {
   readonly #byId = new Map<string, Item>();
   /** The newest item of each type, for servers that name none. */
   readonly #byType = new Map<string, Item>();
+  /** Indexes that several items were given, or that the upstream never said. */
+  readonly #vague = new Set<number>();
 
-  put(item: Item, index: number): void {
+  /** @param isStated whether the upstream itself gave the index */
+  put(item: Item, index: number, isStated = true): void {
+    if (!isStated || this.#byIndex.has(index)) this.#vague.add(index);
     this.#byIndex.set(index, item);
     this.#byType.set(item.type, item);
     this.#register(item, item.ids);
@@ -82,7 +87,7 @@ export class ItemNames<Item extends Named> {
     const at = this.at(index);
     if (type === "") return at ?? this.#named(ids);
     const there = ofType(at, type);
-    if (there && bears(there, ids)) return there;
+    if (there && this.#isMeant(there, index, ids)) return there;
     const named = ofType(this.#named(ids), type);
     // At an index that nothing has, a known id is either a server's mistake, or one that it gives to all its items.
     const isMistake = at !== undefined || index === undefined || named?.finished === false;
@@ -95,7 +100,7 @@ export class ItemNames<Item extends Named> {
   /** The item that any other event belongs to. */
   owner({ index, ids, type }: ItemName): Item | undefined {
     const there = ofType(this.at(index), type);
-    if (there && bears(there, ids)) return there;
+    if (there && this.#isMeant(there, index, ids)) return there;
     return ofType(this.#named(ids), type) ?? there ?? (index === undefined ? this.#openOf(type, ids) : undefined);
   }
 
@@ -103,6 +108,13 @@ export class ItemNames<Item extends Named> {
   listed({ index, ids, type }: ItemName): Item | undefined {
     const there = ofType(this.at(index), type);
     return there && bears(there, ids) ? there : ofType(this.#named(ids), type);
+  }
+
+  /** Whether the item at an index is the one, also where an id is another's: those of calls alone never change. */
+  #isMeant(there: Item, index: number | undefined, ids: readonly string[]): boolean {
+    if (bears(there, ids)) return true;
+    const isOwnIndex = index !== undefined && !this.#vague.has(index) && !there.finished;
+    return isOwnIndex && !ids.some((id) => isCallId(id) && this.#byId.has(id));
   }
 
   /** The first item to bear an id keeps it. */

@@ -10,6 +10,7 @@ const item = (type: string, ids: string[], state: Partial<Named> = {}): Named =>
 });
 const name = (index: number | undefined, ids: string[], type = "message"): ItemName => ({ index, ids, type });
 const done = { finished: true };
+const called = (id: string, call: string) => item("function_call", [id, `call ${call}`]);
 
 function namesWith(...items: [index: number, item: Named][]): ItemNames<Named> {
   const names = new ItemNames<Named>();
@@ -22,6 +23,7 @@ describe("the item whose final form has come", () => {
   const old = item("message", ["a"], done);
   const call = item("function_call", ["c"]);
   const nameless = item("message", []);
+  const second = called("x2", "2");
   it.each<[string, [number, Named][], ItemName, Named | undefined]>([
     [
       "the one at its index",
@@ -42,13 +44,40 @@ describe("the item whose final form has come", () => {
       a,
     ],
     [
-      "the one of its id, where it is at another index",
+      "the one at its index, though its id is another's",
       [
         [0, a],
         [1, b],
       ],
       name(0, ["b"]),
+      a,
+    ],
+    [
+      "the one of its id, where several had its index",
+      [
+        [0, a],
+        [0, b],
+      ],
+      name(0, ["a"]),
+      a,
+    ],
+    [
+      "the one of its id, where the one at its index is done",
+      [
+        [0, old],
+        [1, b],
+      ],
+      name(0, ["b"]),
       b,
+    ],
+    [
+      "the call of its call id, where another is at its index",
+      [
+        [0, called("x", "1")],
+        [1, second],
+      ],
+      name(0, ["y", "call 2"], "function_call"),
+      second,
     ],
     ["the one of its id, where nothing is at its index", [[0, a]], name(7, ["a"]), a],
     ["none: at an index of its own, an id that an item had before", [[0, old]], name(1, ["a"]), undefined],
@@ -130,9 +159,27 @@ describe("the item that an event belongs to", () => {
       a,
     ],
     [
-      "the one of its id at another index",
+      "the one at its index, though its id is another's",
       [
         [0, a],
+        [1, b],
+      ],
+      name(0, ["b"]),
+      a,
+    ],
+    [
+      "the one of its id, where several had its index",
+      [
+        [0, a],
+        [0, b],
+      ],
+      name(0, ["a"]),
+      a,
+    ],
+    [
+      "the one of its id, where the one at its index is done",
+      [
+        [0, old],
         [1, b],
       ],
       name(0, ["b"]),
@@ -177,6 +224,15 @@ describe("the item that is announced again", () => {
 });
 
 describe("ids", () => {
+  it("tell where the upstream never said an index itself", () => {
+    const [a, b] = [item("message", ["a"]), item("message", ["b"])];
+    const names = new ItemNames<Named>();
+    names.put(a, 0, false);
+    names.put(b, 1, false);
+    expect(names.owner(name(0, ["b"]))).toBe(b);
+    expect(names.finished(name(0, ["b"]))).toBe(b);
+  });
+
   it("all that an item ever had are its own", () => {
     const it = item("message", ["a"], done);
     const names = namesWith([0, it]);

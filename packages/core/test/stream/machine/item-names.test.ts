@@ -59,6 +59,7 @@ describe("an item is known by its output_index (C.2)", () => {
   it.each<[string, (event: UpstreamEvent) => UpstreamEvent]>([
     ["by id where events have no index", without("output_index")],
     ["by index where ids change", (event) => rotate(event, () => `id_${rotation++}`)],
+    ["by index where each has the other's id", (event) => exchange(event)],
     ["by id where all have one index", (event) => ("output_index" in event ? { ...event, output_index: 0 } : event)],
   ])("interleaved calls are kept apart %s", (_how, change) => {
     const events = [
@@ -81,13 +82,18 @@ describe("an item is known by its output_index (C.2)", () => {
 });
 
 /** Gives new ids to an event's item, to what it belongs to, and to the items of its response. */
-function rotate(event: UpstreamEvent, fresh: () => string): UpstreamEvent {
+function rotate(event: UpstreamEvent, fresh: (id: string) => string): UpstreamEvent {
   return JSON.parse(
     JSON.stringify(event, (key, value) =>
-      key === "item_id" || (key === "id" && value !== "resp_1") ? fresh() : value,
+      key === "item_id" || (key === "id" && value !== "resp_1") ? fresh(value) : value,
     ),
   );
 }
+/** Gives each of two calls the other's id, in every event but the first of each. */
+const exchange = (event: UpstreamEvent): UpstreamEvent =>
+  event.type === "response.output_item.added"
+    ? event
+    : rotate(event, (id) => (id === "f1" ? "f2" : id === "f2" ? "f1" : id));
 const indexed = (event: UpstreamEvent, change: (index: number) => number) =>
   typeof event.output_index === "number" ? { ...event, output_index: change(event.output_index) } : event;
 const shift = (event: UpstreamEvent, by: number) => indexed(event, (index) => index + by);
