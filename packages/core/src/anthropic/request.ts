@@ -118,7 +118,41 @@ export const messagesRequest = z.object({
 
 /** A Messages request: whatever the official SDKs' types, stable and beta, produce. */
 export type MessagesRequest = z.infer<typeof messagesRequest>;
-/** The same for `POST /v1/messages/count_tokens`, which takes no `max_tokens`. */
-export const countTokensRequest = messagesRequest.partial({ max_tokens: true });
+/**
+ * What `POST /v1/messages/count_tokens` takes of it. Source: `@anthropic-ai/sdk` `MessageCountTokensParams`, stable and
+ * beta. `compaction`, which it takes too, changes no count (mapping E.1).
+ */
+export const countTokensRequest = messagesRequest.pick({
+  model: true,
+  messages: true,
+  system: true,
+  tools: true,
+  tool_choice: true,
+  thinking: true,
+  output_config: true,
+  output_format: true,
+  cache_control: true,
+  speed: true,
+  context_management: true,
+  user_profile_id: true,
+  workspace_id: true,
+  betas: true,
+  billing_policy: true,
+  mcp_servers: true,
+});
+/** Of a body that is counted, what counts. */
+export type CountedFields = z.infer<typeof countTokensRequest>;
+/** Fields of a Messages request that are none of a count, and so may hold anything there. */
+type Uncounted = Exclude<keyof MessagesRequest, keyof CountedFields>;
 /** The body of `POST /v1/messages/count_tokens`. */
-export type CountTokensRequest = z.infer<typeof countTokensRequest>;
+export type CountTokensRequest = CountedFields & { [Field in Uncounted]?: unknown };
+
+const uncounted = new Set(Object.keys(messagesRequest.shape));
+for (const field of Object.keys(countTokensRequest.shape)) uncounted.delete(field);
+
+/** The body without the fields that are none of a count; what no Messages request has stays, to be told. */
+export function countedFields(body: CountTokensRequest): CountedFields {
+  const counted: CountedFields & Record<string, unknown> = { ...body };
+  for (const field of uncounted) counted[field] = undefined;
+  return counted;
+}

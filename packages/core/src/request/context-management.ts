@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { editSchemas, thinkingKeep, toolNames } from "../anthropic/context-management.js";
 import type { AppliedEdit } from "../anthropic/message.js";
-import type { CountTokensRequest } from "../anthropic/request.js";
+import type { MessagesRequest } from "../anthropic/request.js";
 import { invalidRequest } from "../errors/transpond-error.js";
 import { isObject } from "../json.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
@@ -12,7 +12,7 @@ import { clearThinking, defaultThinkingTurns } from "./thinking-turns.js";
 import { knownKeysOf, noteUnknownFields } from "./unknown-fields.js";
 import { at, check } from "./validate.js";
 
-type Body = Pick<CountTokensRequest, "model" | "system" | "tools" | "messages" | "context_management">;
+type Body = Pick<MessagesRequest, "model" | "system" | "tools" | "messages" | "context_management">;
 
 /** What `context_management` does to a request. */
 export type ContextPlan = {

@@ -1,10 +1,10 @@
-import type { CountTokensRequest } from "../anthropic/request.js";
 import type { TranslationContext } from "../context.js";
 import type { ContextPlan } from "./context-management.js";
 import type { InputItems } from "./input-items.js";
 import type { OutputLimit } from "./limits.js";
 import { listsMcpTools } from "./mcp-betas.js";
 import type { RequestOptions } from "./options.js";
+import type { TranslatableBody } from "./translate-body.js";
 import type { Translation } from "./translation.js";
 
 /** What was decided on the way, besides what the translation itself knows. */
@@ -21,7 +21,7 @@ type Decisions = {
 
 /** Gathers what the way back needs. It is plain JSON and holds names, paths and limits, no content. */
 export function contextOf(
-  body: CountTokensRequest,
+  body: TranslatableBody,
   t: Translation,
   options: RequestOptions,
   decided: Decisions,
@@ -61,7 +61,7 @@ export function contextOf(
 
 /** What the answer says of single features: each key stands only where the request or a beta asks for it (B.5). */
 function betaAnswers(
-  body: CountTokensRequest,
+  body: TranslatableBody,
   t: Translation,
   options: RequestOptions,
   decided: Decisions,

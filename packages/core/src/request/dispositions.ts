@@ -1,4 +1,4 @@
-import { type CountTokensRequest, fallback, fallbackCreditToken, type MessagesRequest } from "../anthropic/request.js";
+import { fallback, fallbackCreditToken, type MessagesRequest } from "../anthropic/request.js";
 import { invalidRequest, type TranspondError } from "../errors/transpond-error.js";
 import { isObject } from "../json.js";
 import type { LossCode } from "../ledger/loss-codes.js";
@@ -80,7 +80,7 @@ const table: ReadonlyMap<string, Disposition> = new Map(Object.entries(dispositi
 
 /** Reports or refuses what has no room of its own; null stands for absent. */
 export function applyDispositions(
-  request: Pick<CountTokensRequest, "fallbacks" | "fallback_credit_token">,
+  request: Pick<MessagesRequest, "fallbacks" | "fallback_credit_token">,
   ledger: LossLedger,
 ): void {
   if (request.fallback_credit_token != null && request.fallbacks != null) {

@@ -1,5 +1,5 @@
 import type { CacheControl } from "../anthropic/content.js";
-import type { CountTokensRequest } from "../anthropic/request.js";
+import type { MessagesRequest } from "../anthropic/request.js";
 import { invalidRequest } from "../errors/transpond-error.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
 import type { CacheBreakpoint, InputPart, OpenAIRequest } from "../openai/request.js";
@@ -9,7 +9,7 @@ import { estimateTokens } from "./estimate-tokens.js";
 const minCachedTokens = 1024;
 
 /** Whether a prompt is long enough to be cached, by an estimate of its tokens. */
-export function fillsCache({ system, tools, messages }: Pick<CountTokensRequest, "system" | "tools" | "messages">) {
+export function fillsCache({ system, tools, messages }: Pick<MessagesRequest, "system" | "tools" | "messages">) {
   return estimateTokens([system, tools, messages], minCachedTokens) >= minCachedTokens;
 }
 

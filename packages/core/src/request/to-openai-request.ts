@@ -1,9 +1,9 @@
-import type { CountTokensRequest, MessagesRequest } from "../anthropic/request.js";
+import { type CountTokensRequest, countedFields, type MessagesRequest } from "../anthropic/request.js";
 import { TranspondError } from "../errors/transpond-error.js";
 import { withAnthropicPath } from "./anthropic-path.js";
 import { assertCountTokensRequest, assertMessagesRequest } from "./assert-request.js";
 import type { RequestOptions } from "./options.js";
-import { type TranslatedRequest, translateBody } from "./translate-body.js";
+import { type TranslatableBody, type TranslatedRequest, translateBody } from "./translate-body.js";
 
 export type { TranslatedRequest };
 export { assertCountTokensRequest, assertMessagesRequest };
@@ -35,7 +35,8 @@ export function toOpenAIRequest(request: MessagesRequest, options: RequestOption
 }
 
 /**
- * The same for a body that is only to be counted: it needs no `max_tokens`.
+ * The same for a body that is only to be counted: it needs no `max_tokens`, and whatever is no field of a count is not
+ * looked at.
  *
  * @throws TranspondError as `toOpenAIRequest` does
  *
@@ -46,10 +47,10 @@ export function toOpenAIRequest(request: MessagesRequest, options: RequestOption
  */
 export function toCountableRequest(request: CountTokensRequest, options: RequestOptions = {}): TranslatedRequest {
   assertCountTokensRequest(request);
-  return translate(request, options);
+  return translate(countedFields(request), options);
 }
 
-function translate(body: CountTokensRequest, options: RequestOptions): TranslatedRequest {
+function translate(body: TranslatableBody, options: RequestOptions): TranslatedRequest {
   try {
     return translateBody(body, options);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type CountTokensRequest, messagesRequest } from "../anthropic/request.js";
+import { type MessagesRequest, messagesRequest } from "../anthropic/request.js";
 import type { TranslationContext } from "../context.js";
 import type { Loss } from "../ledger/loss.js";
 import { LossLedger } from "../ledger/loss-ledger.js";
@@ -29,6 +29,9 @@ import { translateToolChoice } from "./tool-choice.js";
 import type { Translation } from "./translation.js";
 import { knownKeysOf, noteUnknownFields } from "./unknown-fields.js";
 
+/** A Messages request, or what counts of it. */
+export type TranslatableBody = Omit<MessagesRequest, "max_tokens"> & Partial<Pick<MessagesRequest, "max_tokens">>;
+
 /** What becomes of a Messages request. */
 export type TranslatedRequest = {
   /** The body for `POST /v1/responses`. */
@@ -42,7 +45,7 @@ export type TranslatedRequest = {
 const knownFields = knownKeysOf(messagesRequest);
 
 /** Translates a body whose outermost shape has been checked: first what holds for all of it, then its input, then the rest. */
-export function translateBody(body: CountTokensRequest, options: RequestOptions): TranslatedRequest {
+export function translateBody(body: TranslatableBody, options: RequestOptions): TranslatedRequest {
   const begun = begin(body, options);
   const { t, headers, model } = begun;
   const limit = translateMaxTokens(body.max_tokens, t.capabilities, t.ledger);
@@ -101,7 +104,7 @@ export function translateBody(body: CountTokensRequest, options: RequestOptions)
 }
 
 /** What holds for the whole request: model, tools, and what all rooms share. */
-function begin(body: CountTokensRequest, options: RequestOptions) {
+function begin(body: TranslatableBody, options: RequestOptions) {
   const ledger = new LossLedger(options.onLoss);
   const headers = readHeaders(options.headers, body.betas ?? [], ledger);
   const model = resolveModel(body.model, options.model);
@@ -140,7 +143,7 @@ type Input = {
 };
 
 /** The system prompt, listings of tools that the client gave along, and the conversation. */
-function translateInput(body: CountTokensRequest, { t, mcp }: ReturnType<typeof begin>): Input {
+function translateInput(body: TranslatableBody, { t, mcp }: ReturnType<typeof begin>): Input {
   const input = new InputItems();
   const system = translateSystem(body.system, t);
   if (system) input.add(system);

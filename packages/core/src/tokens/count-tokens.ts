@@ -11,7 +11,7 @@ export type CountTokensOptions = RequestOptions & CountOptions;
  * Input tokens of an Anthropic request: translated as it would be sent, then counted as OpenAI bills it, so that system
  * and tools cost what they cost in `/v1/messages`. What `countInputTokens` says of exactness holds here.
  *
- * @param request as for `toOpenAIRequest`, but `max_tokens` may be absent
+ * @param request as for `toOpenAIRequest`; fields that a count does not take, as `max_tokens`, may be absent or anything
  * @param options those of `toOpenAIRequest`, and those of `countInputTokens`
  * @returns tokens, as `POST /v1/messages/count_tokens` answers; with `detail: true`, how they split and how sure they are
  * beside them

@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
+import type { CountedFields } from "../../src/anthropic/request.js";
 import type { CountableRequest } from "../../src/tokens/index.js";
 import { countInputTokens, countTokens } from "../../src/tokens/index.js";
 
@@ -18,6 +19,37 @@ describe("countTokens", () => {
   it("takes a thinking budget without max_tokens", async () => {
     const thinking = { type: "enabled" as const, budget_tokens: 50_000 };
     expect(await countTokens({ model, messages: hello, thinking }, upstream)).toEqual({ input_tokens: 8 });
+  });
+
+  const enabled = { type: "enabled", budget_tokens: 5000 } as const;
+  it.each<[string, object]>([
+    ["compaction", { compaction: { type: "summarize" } }],
+    ["max_tokens below the budget of thinking", { max_tokens: 1000, thinking: enabled }],
+    ...[null, "x", 0, -1].map((max_tokens): [string, object] => [`max_tokens ${max_tokens}`, { max_tokens }]),
+    ["stream", { stream: null }],
+    ["metadata", { metadata: "x" }],
+    ["stop_sequences", { stop_sequences: [" "] }],
+    ["thread", { thread: { type: "new" } }],
+    ["container", { container: "container_1" }],
+    ["inference_geo", { inference_geo: "us" }],
+    ["fallback_credit_token", { fallback_credit_token: "t", fallbacks: "default" }],
+    ["sampling of another version", { temperature: 7, top_p: "x", top_k: 1 }],
+    ["service_tier", { service_tier: "standard_only", speed: "fast" }],
+  ])("does not look at what is none of its fields (E.1, G56): %s", async (_what, fields) => {
+    const headers = { "anthropic-version": "2026-10-21" };
+    const options = { ...upstream, headers, lossPolicy: "reject" as const };
+    expect(await countTokens({ model, messages: hello, ...fields }, options)).toEqual({ input_tokens: 8 });
+  });
+
+  it("takes every field that the official clients' types have, and looks at it", () => {
+    type Params = import("@anthropic-ai/sdk/resources/beta/messages").MessageCountTokensParams;
+    expectTypeOf<keyof CountedFields>().toEqualTypeOf<Exclude<keyof Params, "compaction">>();
+  });
+
+  it("tells of a field that nobody knows", async () => {
+    const options = { ...upstream, lossPolicy: "reject" as const };
+    const body = { model, messages: hello, novelty: 1 };
+    await expect(countTokens(body, options)).rejects.toMatchObject({ status: 400 });
   });
 
   it("counts tools as they are sent", async () => {
