@@ -25,7 +25,7 @@ export function translateSystemMessage(
   t: Translation,
 ): SystemTurn {
   const items: PlacedItem[] = [];
-  const effort = message.output_config?.effort ?? null;
+  const effort = effortOf(message, path, t);
   if (effort !== null && t.capabilities.configurationUpdate) {
     const accepted = nearestEffort(effort, t, at(path, "output_config.effort"));
     if (accepted) items.push({ item: { type: "configuration_update", reasoning: { effort: accepted } }, path });
@@ -48,6 +48,14 @@ export function translateSystemMessage(
     items.push({ item: instructions(target.parts, t), path: target.parts.paths });
   }
   return { items, effort: t.capabilities.configurationUpdate ? null : effort };
+}
+
+/** The effort from here on; it stays where the text of the message has expired. */
+function effortOf({ output_config }: SystemMessageParam, path: string, t: Translation): EffortName | null {
+  const effort = output_config?.effort ?? null;
+  if (effort === null || !t.thinkingDisabled) return effort;
+  t.ledger.add("effort_ignored", at(path, "output_config.effort"));
+  return null;
 }
 
 /** An instruction message of what was gathered; only texts are ever put into it. */

@@ -129,6 +129,7 @@ function begin(body: TranslatableBody, options: RequestOptions) {
     screenTools: screenTools(body.tools),
     droppedThinking: [],
     oversizedImages: new OversizedImages(),
+    thinkingDisabled: body.thinking?.type === "disabled",
     format: schema !== null,
   };
   return { t, headers, model, schema, mcp: declared.mcp };

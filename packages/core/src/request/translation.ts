@@ -29,6 +29,8 @@ export type Translation = {
   /** Thinking that was not sent, in the order of the request. Source: mapping B5f. */
   readonly droppedThinking: InputTransformation[];
   readonly oversizedImages: OversizedImages;
+  /** Whether the client wants no thinking: then no effort counts, wherever it stands. Source: mapping A.6. */
+  readonly thinkingDisabled: boolean;
   /** Whether structured output was asked for. */
   readonly format: boolean;
 };

@@ -261,6 +261,29 @@ describe("system messages inside the conversation", () => {
     expect(codes(flat.losses)).toEqual(["midconv_effort_flattened@messages.1.output_config.effort"]);
   });
 
+  test.each(["gpt-6-astra", "gpt-5.6-sol", "gpt-4o"])(
+    "set no effort where thinking is disabled (A.6, trap 26): %s",
+    (model) => {
+      const thinking = { type: "disabled" };
+      const plain = translate({ thinking, messages: [user(text("a"))] }, { model });
+      const effort = { role: "system", output_config: { effort: "max" } };
+      const { request, losses } = translate({ thinking, messages: [user(text("a")), effort, effort] }, { model });
+      expect(request).toEqual(plain.request);
+      expect(codes(losses).filter((code) => !codes(plain.losses).includes(code))).toEqual([
+        "effort_ignored@messages.1.output_config.effort",
+        "effort_ignored@messages.2.output_config.effort",
+      ]);
+    },
+  );
+
+  test("set the effort also where their text has expired: that alone is cleared (M9, M10)", () => {
+    const expiring = note({ clear_at: "next_user_message", output_config: { effort: "low" } });
+    const messages = [user(text("a")), expiring, assistant(text("b")), user(text("c"))];
+    expect(translate({ messages }).request.reasoning).toEqual({ effort: "low" });
+    const { input } = translate({ messages }, { model: "gpt-6-astra" }).request;
+    expect(input[1]).toEqual({ type: "configuration_update", reasoning: { effort: "low" } });
+  });
+
   test("bring tools along, declared or not (M11)", () => {
     const reference = { type: "tool_addition", tool: { type: "tool_reference", name: "Later" } };
     const definition = { type: "tool_addition", tool: { type: "tool_definition", definition: tool("New") } };
