@@ -1,8 +1,10 @@
 import { isObject, type JsonObject } from "../json.js";
+import { referenceTarget } from "./schema-reference.js";
+import { isWithinLimits } from "./strict-limits.js";
 
 /**
  * OpenAI's strict subset of JSON Schema: every schema typed, every object closed, every property required and every
- * required name a property, and no keyword besides these.
+ * required name a property, every reference to a schema of the same document, and no keyword besides these.
  * Source: OpenAI's guide “Structured outputs”, section “Supported schemas”; mapping T1s, S2.
  */
 const keywords = new Set([
@@ -24,11 +26,17 @@ const maxDepth = 10;
  * ```
  */
 export function fitsStrictSubset(schema: JsonObject): boolean {
-  return schema.type === "object" && schema.anyOf === undefined && fits(schema, 0);
+  if (schema.type !== "object" || schema.anyOf !== undefined) return false;
+  const parts: JsonObject[] = [];
+  if (!fits(schema, 0, parts) || !isWithinLimits(parts)) return false;
+  const schemas: ReadonlySet<unknown> = new Set(parts);
+  return parts.every(({ $ref }) => $ref === undefined || schemas.has(referenceTarget($ref, schema)));
 }
 
-function fits(schema: unknown, depth: number): boolean {
+/** Whether a schema and all within it fit, each looked at by itself; those are added to `parts`. */
+function fits(schema: unknown, depth: number, parts: JsonObject[]): boolean {
   if (!isObject(schema) || depth > maxDepth) return false;
+  parts.push(schema);
   if (!Object.keys(schema).every((key) => keywords.has(key))) return false;
   if (schema.format !== undefined && !(typeof schema.format === "string" && formats.has(schema.format))) return false;
   if (schema.type === undefined && schema.anyOf === undefined && schema.$ref === undefined) return false;
@@ -40,7 +48,7 @@ function fits(schema: unknown, depth: number): boolean {
     ...(Array.isArray(schema.anyOf) ? schema.anyOf : []),
     ...(schema.items === undefined ? [] : [schema.items]),
   ];
-  return children.every((child) => fits(child, depth + 1));
+  return children.every((child) => fits(child, depth + 1, parts));
 }
 
 function isObjectSchema(schema: JsonObject): boolean {

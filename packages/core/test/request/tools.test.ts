@@ -434,6 +434,10 @@ describe("OpenAI's strict subset", () => {
     additionalProperties: false,
     ...rest,
   });
+  const numbered = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, { type: "string" }]));
+  const values = (count: number, length: number) => Array.from({ length: count }, () => "x".repeat(length));
+  const oneOf = (values: string[]) => ({ type: "string", enum: values });
   const nested = (depth: number): object => (depth === 0 ? { type: "string" } : closed({ a: nested(depth - 1) }));
 
   test.each([
@@ -451,6 +455,35 @@ describe("OpenAI's strict subset", () => {
     ["with a length", closed({ a: { type: "string", minLength: 1 } }), false],
     ["an array at the root", { type: "array", items: { type: "string" } }, false],
     ["anyOf at the root", closed({}, { anyOf: [] }), false],
+    ["with a $ref to the root", closed({ a: { $ref: "#" } }), true],
+    [
+      "with escapes in a $ref",
+      closed({ a: { $ref: "#/$defs/b~1c%20~0" } }, { $defs: { "b/c ~": { type: "string" } } }),
+      true,
+    ],
+    [
+      "with a $ref into an alternative",
+      closed({ a: { anyOf: [{ $ref: "#/properties/a/anyOf/1" }, closed({})] } }),
+      true,
+    ],
+    ["with a $ref to another document", closed({ a: { $ref: "https://example.com/a.json" } }), false],
+    ["with a $ref by name", closed({ a: { $ref: "#b" } }, { $defs: { b: closed({}) } }), false],
+    ["with a $ref to nothing", closed({ a: { $ref: "#/$defs/b" } }), false],
+    ["with a $ref to nothing, badly escaped", closed({ a: { $ref: "#/$defs/%" } }), false],
+    ["with a $ref to what is no schema", closed({ a: { $ref: "#/properties" } }), false],
+    ["with a $ref that is no text", closed({ a: { $ref: 1 } }), false],
+    ["with 5,000 properties", closed({ a: closed(numbered(2500)), b: closed(numbered(2498)) }), true],
+    ["with more properties", closed({ a: closed(numbered(2500)), b: closed(numbered(2499)) }), false],
+    ["with 1,000 values", closed({ a: oneOf(values(500, 1)), b: oneOf(values(500, 1)) }), true],
+    ["with more values", closed({ a: oneOf(values(500, 1)), b: oneOf(values(501, 1)) }), false],
+    ["with 250 long values", closed({ a: oneOf(values(250, 100)) }), true],
+    ["with 251 values of 15,000 characters", closed({ a: oneOf([...values(250, 59), "x".repeat(250)]) }), true],
+    ["with 251 values of more", closed({ a: oneOf([...values(250, 59), "x".repeat(251)]) }), false],
+    ["with 120,000 characters", closed({ a: { type: "string", const: "x".repeat(119_999) } }), true],
+    ["with more in a constant", closed({ a: { type: "string", const: "x".repeat(120_000) } }), false],
+    ["with more in a name", closed({ ["x".repeat(120_001)]: { type: "string" } }), false],
+    ["with more in the name of a definition", closed({}, { $defs: { ["x".repeat(120_001)]: closed({}) } }), false],
+    ["with more in values", closed({ a: oneOf(values(100, 1200)) }), false],
     ["as deep as may be", nested(10), true],
     ["deeper", nested(12), false],
     [
@@ -462,5 +495,15 @@ describe("OpenAI's strict subset", () => {
     ],
   ])("%s", (_name, schema, fits) => {
     expect(fitsStrictSubset(schema)).toBe(fits);
+  });
+
+  test.each([{ $ref: "#/$defs/none" }, oneOf(values(1001, 1))])("is told where it is left: %#", (property) => {
+    const schema = closed({ a: property });
+    const asTool = translate({ tools: [{ name: "A", input_schema: schema, strict: true }] });
+    expect(asTool.request.tools).toMatchObject([{ strict: false }]);
+    expect(codes(asTool.losses)).toEqual(["strict_degraded@tools.0.strict"]);
+    const asFormat = translate({ output_config: { format: { type: "json_schema", schema } } });
+    expect(asFormat.request.text?.format).toMatchObject({ strict: false });
+    expect(codes(asFormat.losses)).toEqual(["schema_not_enforced@output_config.format"]);
   });
 });
