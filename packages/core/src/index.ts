@@ -28,7 +28,7 @@ export type { CountTokensRequest, MessagesRequest } from "./anthropic/request.js
 export type { BetaContentBlockDelta, ContentBlockDelta, StreamEvent } from "./anthropic/stream-events.js";
 export type { TranslationContext } from "./context.js";
 export { policyRefusal } from "./errors/policy-refusal.js";
-export { TranspondError } from "./errors/transpond-error.js";
+export { HostError, TranspondError } from "./errors/transpond-error.js";
 export type { Loss, LossPolicy, LossSeverity } from "./ledger/loss.js";
 export type { LossCode } from "./ledger/loss-codes.js";
 export { lossOf } from "./ledger/loss-ledger.js";

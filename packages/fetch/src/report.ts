@@ -1,4 +1,4 @@
-import { type Loss, TranspondError } from "@transpond/core";
+import { HostError, type Loss, TranspondError } from "@transpond/core";
 import type { Exchange } from "./exchange.js";
 import { tell } from "./tell.js";
 
@@ -13,6 +13,7 @@ export function reportError(
   error: unknown,
   { settings, incoming: { signal }, requestId }: Pick<Exchange, "settings" | "incoming" | "requestId">,
 ): void {
+  if (error instanceof HostError) return tell(settings.options.onError, error.cause, requestId);
   if (error instanceof TranspondError || (signal.aborted && error === signal.reason)) return;
   tell(settings.options.onError, error, requestId);
 }

@@ -58,6 +58,25 @@ export class TranspondError extends Error {
   }
 }
 
+/**
+ * A function that the host gave as an option has thrown something else than a `TranspondError`: that is the `cause`, and
+ * nothing of it stands in what a client sees.
+ *
+ * @example
+ * ```ts
+ * if (error instanceof HostError) console.error(error.option, error.cause);
+ * ```
+ */
+export class HostError extends TranspondError {
+  /** The option that has failed, `model`. */
+  readonly option: string;
+
+  constructor(option: string, cause: unknown) {
+    super({ status: 500, type: "api_error", message: `The option \`${option}\` of this server failed.`, cause });
+    this.option = option;
+  }
+}
+
 /** `instanceof` without its exceptions: a proxy may throw when it is asked. */
 export function isTranspondError(value: unknown): value is TranspondError {
   try {

@@ -1,5 +1,6 @@
 import { invalidRequest } from "../errors/transpond-error.js";
 import type { LossLedger } from "../ledger/loss-ledger.js";
+import { askHost } from "./ask-host.js";
 import type { RequestHeaders } from "./options.js";
 
 export type ApiVersion = "2023-06-01" | "2026-10-21";
@@ -48,7 +49,7 @@ export function readHeaders(
 
 function reader(headers: RequestHeaders | undefined): (name: string) => string | null {
   if (headers === undefined) return () => null;
-  if (isHeaders(headers)) return (name) => headers.get(name);
+  if (isHeaders(headers)) return (name) => askHost("headers", () => headers.get(name));
   const values = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
     if (value != null) values.set(name.toLowerCase(), typeof value === "string" ? value : value.join(", "));

@@ -1,5 +1,6 @@
 import { TranspondError } from "../errors/transpond-error.js";
 import type { Loss, LossPolicy } from "../ledger/loss.js";
+import { askHost } from "./ask-host.js";
 
 /**
  * Refuses a request for its losses where the host wants that. Source: mapping K25.
@@ -9,7 +10,7 @@ import type { Loss, LossPolicy } from "../ledger/loss.js";
 export function applyLossPolicy(losses: readonly Loss[], policy: LossPolicy | undefined): void {
   if (policy === undefined || policy === "report") return;
   const refuses = (loss: Loss) =>
-    typeof policy === "function" ? policy(loss) === "reject" : loss.severity === "dropped";
+    typeof policy === "function" ? askHost("lossPolicy", () => policy(loss)) === "reject" : loss.severity === "dropped";
   const refused = losses.find(refuses);
   if (refused === undefined) return;
   throw new TranspondError({

@@ -21,7 +21,10 @@ export type OmittableArguments = Readonly<
   Record<string, Readonly<Record<string, readonly ("null" | "empty_string")[]>>>
 >;
 
-/** What a translation depends on beside the request itself. */
+/**
+ * What a translation depends on beside the request itself. A function among these that throws ends it with a `HostError`,
+ * unless it throws a `TranspondError` itself; `onLoss` only watches, and has no say.
+ */
 export type RequestOptions = {
   /** Which upstream model answers. Without it, only OpenAI's own model ids are taken. */
   model?: ModelOption | undefined;

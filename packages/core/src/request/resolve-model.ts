@@ -1,5 +1,6 @@
 import { TranspondError } from "../errors/transpond-error.js";
 import { type CapabilityOverride, isOpenAIModelId } from "../openai/models.js";
+import { askHost } from "./ask-host.js";
 import type { FamilyOption, ModelOption, RequestOptions } from "./options.js";
 
 /**
@@ -9,7 +10,7 @@ import type { FamilyOption, ModelOption, RequestOptions } from "./options.js";
  * @throws TranspondError 404 `model: <name>`, which Claude Code recognises
  */
 export function resolveModel(requested: string, option: ModelOption | undefined): string {
-  const found = typeof option === "string" ? option : lookUp(requested, option);
+  const found = typeof option === "string" ? option : lookUp("model", requested, option);
   if (found) return found;
   if (isOpenAIModelId(requested)) return requested;
   throw new TranspondError({ status: 404, type: "not_found_error", path: "model", message: requested.slice(0, 200) });
@@ -21,14 +22,15 @@ export function resolveModel(requested: string, option: ModelOption | undefined)
  */
 export function hostKnowledge({ capabilities, families }: RequestOptions): CapabilityOverride {
   return (modelId) => {
-    const known = typeof capabilities === "function" ? capabilities(modelId) : capabilities;
-    return { ...known, family: (known?.family ?? lookUp(modelId, families)) || undefined };
+    const known =
+      typeof capabilities === "function" ? askHost("capabilities", () => capabilities(modelId)) : capabilities;
+    return { ...known, family: (known?.family ?? lookUp("families", modelId, families)) || undefined };
   };
 }
 
-function lookUp(requested: string, option: FamilyOption | undefined): string | null | undefined {
+function lookUp(name: string, requested: string, option: FamilyOption | undefined): string | null | undefined {
   if (option === undefined) return undefined;
-  if (typeof option === "function") return option(requested);
+  if (typeof option === "function") return askHost(name, () => option(requested));
   const key = modelKeyOf(requested, option);
   return key === undefined ? undefined : option[key];
 }

@@ -2,10 +2,10 @@ import type { StreamEvent } from "../anthropic/stream-events.js";
 import type { TranslationContext } from "../context.js";
 import { TranspondError } from "../errors/transpond-error.js";
 import type { Loss } from "../ledger/loss.js";
+import { observer } from "../observer.js";
 import { BlockAccumulator } from "./accumulate.js";
 import { isResponse } from "./from-openai-response.js";
 import { Machine } from "./machine.js";
-import { observer } from "./observer.js";
 import { FrameReader } from "./read-frames.js";
 import type { TranslatorOptions } from "./translator-options.js";
 

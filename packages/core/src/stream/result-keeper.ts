@@ -2,8 +2,8 @@ import type { ContentBlock, Diagnostics, Message } from "../anthropic/message.js
 import type { StreamEvent } from "../anthropic/stream-events.js";
 import { TranspondError } from "../errors/transpond-error.js";
 import type { Loss } from "../ledger/loss.js";
+import { observer } from "../observer.js";
 import { type BlockAccumulator, MessageAccumulator } from "./accumulate.js";
-import { observer } from "./observer.js";
 
 /** How much of an answer is kept for a `result` that is asked for late, in UTF-16 units. */
 const maxKeptLength = 1024 * 1024;

@@ -7,7 +7,7 @@ export function observer<Args extends unknown[]>(
       const told: unknown = callback?.(...args);
       if (typeof told === "object" && told !== null) Promise.resolve(told).catch(() => {});
     } catch {
-      // The stream must not suffer for what only watches it.
+      // No answer must suffer for what only watches it.
     }
   };
 }
