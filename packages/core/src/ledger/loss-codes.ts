@@ -98,6 +98,10 @@ export const answerLosses = {
   audio_dropped: ["dropped", "The upstream sent speech, which the Anthropic API has no block for."],
   event_gap: ["info", "The numbers of the upstream's events leave one out; something may be missing."],
   further_losses_omitted: ["dropped", "The answer had more losses of this code than are listed."],
+  prewarm_output_dropped: [
+    "info",
+    "Only the cache was to be filled; what the upstream wrote all the same is left out.",
+  ],
   mcp_listing_failed: ["dropped", "The upstream could not list an MCP server's tools; the model went without them."],
   bookkeeping_item_dropped: ["info", "This item is bookkeeping of the upstream."],
   reasoning_without_state: ["dropped", "The upstream sent reasoning that can be neither shown nor replayed."],

@@ -61,9 +61,10 @@ export function finishHidden(item: JsonObject, place: Pick<ItemPlace, "answer" |
 
 /**
  * How an item is shown, or the loss that says that it is not: listings of MCP servers only to those who know them, calls
- * with free text only where such a tool was declared.
+ * with free text only where such a tool was declared, and nothing where only the cache was to be filled (mapping A4).
  */
 export function renderingOf(type: string, item: JsonObject, answer: Answer): RendererFactory | LossCode {
+  if (answer.context.prewarm) return "prewarm_output_dropped";
   if (type === "mcp_list_tools" && answer.context.betas.includes("mcp-tool-listing")) return mcpListing;
   if (type === "custom_tool_call" && !mayBeDeclared(item, answer)) return "unsupported_output_item";
   return (isKnownType(type) ? outputItems[type] : undefined) ?? "unknown_output_item";

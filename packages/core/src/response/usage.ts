@@ -47,7 +47,7 @@ export function finalUsage(response: JsonObject | undefined, answer: Answer, kno
   return usage;
 }
 
-function fill(usage: Usage, reported: JsonObject, { ledger }: Answer, known: Known): void {
+function fill(usage: Usage, reported: JsonObject, { context, ledger }: Answer, known: Known): void {
   const details = objectAt(reported, "input_tokens_details");
   const total = countAt(reported, "input_tokens") ?? countAt(known, "inputTokens") ?? 0;
   const read = Math.min(countAt(details, "cached_tokens") ?? 0, total);
@@ -66,8 +66,9 @@ function fill(usage: Usage, reported: JsonObject, { ledger }: Answer, known: Kno
   const thinking = countAt(objectAt(reported, "output_tokens_details"), "reasoning_tokens");
   // A token of English or code is about four characters.
   const shown = Math.ceil(known.visibleLength / 4);
-  usage.output_tokens =
-    countAt(reported, "output_tokens") ?? Math.min(shown + (thinking ?? 0), Number.MAX_SAFE_INTEGER);
+  const said = countAt(reported, "output_tokens");
+  // The answer to a wish to fill the cache has no output (mapping A4).
+  usage.output_tokens = context.prewarm ? 0 : (said ?? Math.min(shown + (thinking ?? 0), Number.MAX_SAFE_INTEGER));
   if (thinking !== undefined) {
     usage.output_tokens_details = { thinking_tokens: Math.min(thinking, usage.output_tokens) };
   }

@@ -8,11 +8,11 @@ import { expectedWords } from "../support/expected-words.js";
 import { propertyOptions } from "../support/property-options.js";
 import { translateNow } from "../support/translate-now.js";
 import { arbitraryAnswer } from "./arbitrary/answer.js";
-import { arbitraryContext, stopSequences } from "./arbitrary/contexts.js";
+import { answeredContext, stopSequences } from "./arbitrary/contexts.js";
 import type { UpstreamAnswer } from "./arbitrary/script.js";
 
 const answers = fc
-  .tuple(arbitraryAnswer, arbitraryContext, stopSequences)
+  .tuple(arbitraryAnswer, answeredContext, stopSequences)
   .map(([answer, common, stopSequences]) => ({ ...answer, context: { ...common, stopSequences } }));
 
 /** Where a text stops: at the sequence that is complete first, of several the first of the list. */

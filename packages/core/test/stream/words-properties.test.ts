@@ -8,12 +8,12 @@ import { propertyOptions } from "../support/property-options.js";
 import { messageDeltaOf, saidIn } from "../support/stream-readings.js";
 import { translateNow } from "../support/translate-now.js";
 import { arbitraryAnswer } from "./arbitrary/answer.js";
-import { arbitraryContext } from "./arbitrary/contexts.js";
+import { answeredContext, arbitraryContext } from "./arbitrary/contexts.js";
 
 describe("valid answers say what the upstream said", () => {
   it("every text, thought and call, byte for byte, in the order of the items", () => {
     fc.assert(
-      fc.property(arbitraryAnswer, arbitraryContext, (answer, context) => {
+      fc.property(arbitraryAnswer, answeredContext, (answer, context) => {
         // What is left out of calls has properties of its own.
         const whole = { ...context, omittableArguments: {} };
         const { events } = translateNow(answer.events, whole);
@@ -25,7 +25,7 @@ describe("valid answers say what the upstream said", () => {
 
   it("the state of every thought, as its final form holds it", () => {
     fc.assert(
-      fc.property(arbitraryAnswer, arbitraryContext, ({ events, final }, context) => {
+      fc.property(arbitraryAnswer, answeredContext, ({ events, final }, context) => {
         const signatures = translateNow(events, context).events.flatMap((event) =>
           event.type === "content_block_delta" && event.delta.type === "signature_delta" ? [event.delta.signature] : [],
         );
@@ -48,7 +48,7 @@ describe("valid answers say what the upstream said", () => {
 
   it("usage that adds up to the upstream's", () => {
     fc.assert(
-      fc.property(arbitraryAnswer, arbitraryContext, ({ events, final }, context) => {
+      fc.property(arbitraryAnswer, answeredContext, ({ events, final }, context) => {
         const { events: out, losses } = translateNow(events, context);
         const usage = messageDeltaOf(out)?.usage;
         const { usage: billed } = final;
@@ -69,7 +69,7 @@ describe("valid answers say what the upstream said", () => {
 
   it("a loss for every item that is not shown, and for every call that was cut", () => {
     fc.assert(
-      fc.property(arbitraryAnswer, arbitraryContext, ({ events, final }, context) => {
+      fc.property(arbitraryAnswer, answeredContext, ({ events, final }, context) => {
         const { events: out, losses } = translateNow(events, context);
         const lost = new Set(losses.map(({ path }) => path.split(".").slice(0, 2).join(".")));
         const items = objectsAt(final, "output");

@@ -33,7 +33,13 @@ export const outputItems: Section = {
   source:
     "`ResponseOutputItem` of `openai`, in a stream and in a whole response alike. Blocks stand in the order of the items. An item of an unknown type is `unknown_output_item`, a part of one `unknown_output_part`.",
   rows: {
-    message: { code: "R1", disposition: "mapped", becomes: "One text block a part; none where it is empty." },
+    message: {
+      code: "R1, A4",
+      disposition: "mapped",
+      becomes:
+        "One text block a part; none where it is empty. Where only the cache was to be filled, neither this nor any other item is shown.",
+      losses: ["prewarm_output_dropped"],
+    },
     "message.id": upstreamId,
     "message.role": { code: "R1", disposition: "mapped", becomes: "Nothing: always the assistant." },
     "message.role=assistant": { code: "R1", disposition: "mapped", becomes: "Nothing: always the assistant." },

@@ -94,6 +94,7 @@ const unfinished = (item: { type: string }, statuses: readonly string[]): Answer
 
 /** Items whose rows weaken, drop or refuse something. */
 export const itemWitnesses: AnswerWitnesses = {
+  message: [whole([messageItem("a")], { prewarm: true })],
   ...forEach([...hidden, ...bookkeeping], (type) => [whole([{ type, id: "x_1", output: [] }])]),
   ...forEach(
     ["file_citation", "container_file_citation", "file_path"].map(

@@ -28,8 +28,18 @@ export const arbitraryContext: fc.Arbitrary<TranslationContext> = fc
     limits: fc.constantFrom<[number | null, number | null]>([null, null], [100, 8_000], [9_999, 100]),
   })
   .chain(({ limits: [maxOutputTokens, contextWindow], ...common }) =>
-    rare.map((extras) => testContext({ ...common, maxOutputTokens, contextWindow, ...extras })),
+    fc
+      .tuple(rare, filling)
+      .map(([extras, fills]) => testContext({ ...common, maxOutputTokens, contextWindow, ...extras, ...fills })),
   );
+
+/** The same of a client that wants an answer, not only a full cache. */
+export const answeredContext = arbitraryContext.filter(({ prewarm }) => prewarm === undefined);
+
+/** Then nothing is shown, so there is little of it. */
+const filling: fc.Arbitrary<Partial<TranslationContext>> = fc
+  .integer({ min: 0, max: 19 })
+  .map((die) => (die === 19 ? { prewarm: true as const } : {}));
 
 /** What few requests have. */
 const rare: fc.Arbitrary<Partial<TranslationContext>> = fc.record(
@@ -45,7 +55,6 @@ const rare: fc.Arbitrary<Partial<TranslationContext>> = fc.record(
     reasoningPaths: fc.constant({ rs_old: "messages.3.content.1" }),
     fallbackCredit: fc.constant(true as const),
     inputTokens: fc.constant(17),
-    prewarm: fc.constant(true as const),
   },
   { requiredKeys: [] },
 );

@@ -1,6 +1,20 @@
 import { describe, expect, it } from "vitest";
+import { fromOpenAIResponse } from "../../../src/index.js";
+import { objectAt } from "../../../src/json.js";
+import { testContext } from "../../support/context.js";
 import { linesOf, translated } from "../../support/event-lines.js";
-import { created, done, messageItem, terminal, usage } from "../../support/upstream-events.js";
+import { accumulated } from "../../support/stream-readings.js";
+import {
+  callItem,
+  created,
+  done,
+  messageItem,
+  reasoningItem,
+  terminal,
+  textDelta,
+  type UpstreamEvent,
+  usage,
+} from "../../support/upstream-events.js";
 
 describe("stop reasons and usage", () => {
   const limit = { status: "incomplete", incomplete_details: { reason: "max_output_tokens" } };
@@ -21,9 +35,22 @@ describe("stop reasons and usage", () => {
     expect(linesOf(events).at(-2)).toBe(`end ${reason}`);
   });
 
-  it("a cache pre-warm ends as max_tokens with nothing in it", () => {
-    const { events } = translated([created(), terminal([])], { prewarm: true });
+  const call = callItem("A", "{}");
+  const thought = reasoningItem(["Hm"]);
+  it.each<[string, UpstreamEvent[], object[], string[]]>([
+    ["nothing", [], [], []],
+    ["a text", [textDelta(0, "Hello"), done(0, text)], [text], ["output.0"]],
+    ["a text that only the end brings", [], [text], ["output.0"]],
+    ["a thought and a call", [done(0, thought), done(1, call)], [thought, call], ["output.0", "output.1"]],
+  ])("a cache pre-warm ends as max_tokens with nothing in it, whatever the upstream wrote (A4): %s", (...given) => {
+    const [, upstream, output, paths] = given;
+    const { events, codes } = translated([created(), ...upstream, terminal(output)], { prewarm: true });
     expect(linesOf(events)).toEqual(["message_start", "end max_tokens", "message_stop"]);
+    expect(codes).toEqual(paths.map((path) => `prewarm_output_dropped@${path}`));
+    const { message } = fromOpenAIResponse(objectAt(terminal(output), "response"), testContext({ prewarm: true }));
+    expect(message).toMatchObject({ content: [], stop_reason: "max_tokens" });
+    expect(message.usage).toMatchObject({ input_tokens: 60, cache_read_input_tokens: 40, output_tokens: 0 });
+    expect(message).toEqual(accumulated(events));
   });
 
   it("splits OpenAI's input into what was read, written and new; the three add up", () => {
