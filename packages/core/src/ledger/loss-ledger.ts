@@ -1,5 +1,6 @@
 import type { Loss } from "./loss.js";
 import { type LossCode, lossCodes } from "./loss-codes.js";
+import { observer } from "./observer.js";
 
 /**
  * A loss as the table of codes words it.
@@ -16,18 +17,18 @@ export function lossOf(code: LossCode, path: string): Loss {
 }
 
 /**
- * Collects losses, each code and path once, and hands every new one out at once. Of one code at most `maxPerCode` are
- * kept; then one more loss says so.
+ * Collects losses, each code and path once, and hands every new one out at once, to a host that has no say in it. Of one
+ * code at most `maxPerCode` are kept; then one more loss says so.
  */
 export class LossLedger {
   readonly losses: Loss[] = [];
   /** The paths of each code. */
   readonly #seen = new Map<LossCode, Set<string>>();
-  readonly #onLoss: ((loss: Loss) => void) | undefined;
+  readonly #tell: (loss: Loss) => void;
   readonly #maxPerCode: number;
 
   constructor(onLoss?: (loss: Loss) => void, maxPerCode = Number.POSITIVE_INFINITY) {
-    this.#onLoss = onLoss;
+    this.#tell = observer(onLoss);
     this.#maxPerCode = maxPerCode;
   }
 
@@ -43,6 +44,6 @@ export class LossLedger {
 
   #keep(loss: Loss): void {
     this.losses.push(loss);
-    this.#onLoss?.(loss);
+    this.#tell(loss);
   }
 }

@@ -2,7 +2,6 @@ import { type MessagesRequest, messagesRequest } from "../anthropic/request.js";
 import type { TranslationContext } from "../context.js";
 import type { Loss } from "../ledger/loss.js";
 import { LossLedger } from "../ledger/loss-ledger.js";
-import { observer } from "../observer.js";
 import { capabilitiesOf, familyOf } from "../openai/models.js";
 import type { OpenAIRequest } from "../openai/request.js";
 import { translateDiagnostics } from "./cache-diagnostics.js";
@@ -106,7 +105,7 @@ export function translateBody(body: TranslatableBody, options: RequestOptions): 
 
 /** What holds for the whole request: model, tools, and what all rooms share. */
 function begin(body: TranslatableBody, options: RequestOptions) {
-  const ledger = new LossLedger(observer(options.onLoss));
+  const ledger = new LossLedger(options.onLoss);
   const headers = readHeaders(options.headers, body.betas ?? [], ledger);
   const model = resolveModel(body.model, options.model);
   const knowledge = hostKnowledge(options);

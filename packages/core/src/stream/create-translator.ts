@@ -2,7 +2,7 @@ import type { StreamEvent } from "../anthropic/stream-events.js";
 import type { TranslationContext } from "../context.js";
 import { TranspondError } from "../errors/transpond-error.js";
 import type { Loss } from "../ledger/loss.js";
-import { observer } from "../observer.js";
+import { observer } from "../ledger/observer.js";
 import { BlockAccumulator } from "./accumulate.js";
 import { isResponse } from "./from-openai-response.js";
 import { Machine } from "./machine.js";

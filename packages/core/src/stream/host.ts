@@ -1,7 +1,7 @@
 import type { TranslationContext } from "../context.js";
 import { toTranspondError } from "../errors/to-transpond-error.js";
 import { type TranspondError, upstreamFault } from "../errors/transpond-error.js";
-import { observer } from "../observer.js";
+import { observer } from "../ledger/observer.js";
 import type { TranslatorOptions } from "./translator-options.js";
 
 const unknownId = "msg_unknown";

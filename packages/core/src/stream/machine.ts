@@ -3,7 +3,6 @@ import type { TranslationContext } from "../context.js";
 import { upstreamFault } from "../errors/transpond-error.js";
 import { isObject, type JsonObject, objectAt, stringAt } from "../json.js";
 import { LossLedger } from "../ledger/loss-ledger.js";
-import { observer } from "../observer.js";
 import { Answer } from "../response/answer.js";
 import { AnswerEnd } from "./answer-end.js";
 import { checkContext } from "./check-context.js";
@@ -42,7 +41,7 @@ export class Machine {
   constructor(context: TranslationContext, options: TranslatorOptions = {}) {
     checkContext(context);
     const host = new Host(options);
-    const answer = new Answer(context, new LossLedger(observer(options.onLoss), maxLossesPerCode));
+    const answer = new Answer(context, new LossLedger(options.onLoss, maxLossesPerCode));
     const known = new KnownResponse(answer.tools, host);
     const message = new MessageWriter(answer, known, host);
     const early = new EarlyStop(answer);

@@ -2,7 +2,7 @@ import type { ContentBlock, Diagnostics, Message } from "../anthropic/message.js
 import type { StreamEvent } from "../anthropic/stream-events.js";
 import { TranspondError } from "../errors/transpond-error.js";
 import type { Loss } from "../ledger/loss.js";
-import { observer } from "../observer.js";
+import { observer } from "../ledger/observer.js";
 import { type BlockAccumulator, MessageAccumulator } from "./accumulate.js";
 
 /** How much of an answer is kept for a `result` that is asked for late, in UTF-16 units. */

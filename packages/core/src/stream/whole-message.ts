@@ -2,7 +2,7 @@ import type { Message } from "../anthropic/message.js";
 import type { TranslationContext } from "../context.js";
 import type { TranspondError } from "../errors/transpond-error.js";
 import type { Loss } from "../ledger/loss.js";
-import { observer } from "../observer.js";
+import { observer } from "../ledger/observer.js";
 import { MessageAccumulator } from "./accumulate.js";
 import { Machine } from "./machine.js";
 import type { TranslatorOptions } from "./translator-options.js";
