@@ -120,7 +120,7 @@ export const messagesRequest = z.object({
 export type MessagesRequest = z.infer<typeof messagesRequest>;
 /**
  * What `POST /v1/messages/count_tokens` takes of it. Source: `@anthropic-ai/sdk` `MessageCountTokensParams`, stable and
- * beta. `compaction`, which it takes too, changes no count (mapping E.1).
+ * beta. `compaction`, which it takes too, changes no count (G56).
  */
 export const countTokensRequest = messagesRequest.pick({
   model: true,

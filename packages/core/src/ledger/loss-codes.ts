@@ -129,7 +129,10 @@ export const answerLosses = {
   code_output_images: ["dropped", "Images that the code made have no counterpart."],
   mcp_annotations_dropped: ["info", "The API has no place for annotations of an MCP server's tools."],
   malformed_arguments_dropped: ["dropped", "The arguments of this call are no JSON object; its input is shown empty."],
-  search_result_fields: ["approximated", "The upstream names the sources of a search only by address."],
+  search_result_fields: [
+    "approximated",
+    "The upstream names the sources of a search only by address, and some not at all.",
+  ],
   open_page_hidden: ["approximated", "The upstream opened or searched a page; there is no block for it."],
   usage_estimated: ["approximated", "The upstream sent no usage; it is estimated."],
   cache_ttl_label: ["approximated", "Cache writes are labelled with Anthropic's nearest duration."],

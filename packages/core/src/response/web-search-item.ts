@@ -50,7 +50,9 @@ function contentOf(
   );
   const urls = new Set([...objectsAt(action, "sources").map((source) => stringAt(source, "url")), ...titles.keys()]);
   urls.delete("");
-  if (urls.size > 0) answer.ledger.add("search_result_fields", path);
+  // A source without an address, such as an API, leaves nothing at all.
+  const found = [action.sources, item.results].some((list) => Array.isArray(list) && list.length > 0);
+  if (found) answer.ledger.add("search_result_fields", path);
   const encrypted_content = encodeWebSearchEnvelope({
     id: stringAt(item, "id"),
     status: stringAt(item, "status"),

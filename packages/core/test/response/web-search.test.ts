@@ -73,6 +73,17 @@ describe("a web search (R9, F42)", () => {
     ]);
   });
 
+  it.each<[string, object, object]>([
+    ["null", { sources: [null] }, {}],
+    ["an API", { sources: [{ type: "api", name: "oai-weather" }] }, {}],
+    ["a page without an address", { sources: [{ type: "url" }] }, {}],
+    ["a result without an address", {}, { results: [{ title: "Tides" }] }],
+  ])("tells of a source that gives no result: %s", (_what, action, rest) => {
+    const { message, losses } = answer([search(action, rest)]);
+    expect(message.content[1]).toMatchObject({ content: [] });
+    expect(codesOf(losses)).toEqual(["search_result_fields@output.0"]);
+  });
+
   it("without sources has an empty result, and no loss", () => {
     const { message, losses } = answer([search()]);
     expect(message.content[1]).toMatchObject({ content: [] });
