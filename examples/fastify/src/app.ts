@@ -8,7 +8,8 @@ export type AppOptions = {
 
 /** The application: routes of its own, and the Messages API under `/anthropic`. */
 export async function createApp({ upstream, gatewayKey }: AppOptions): Promise<FastifyInstance> {
-  const app = fastify({ logger: true });
+  // Answers in progress may take that long to end: Fastify gives its hooks 10 s otherwise.
+  const app = fastify({ logger: true, pluginTimeout: 30_000 });
   // Hooks of the application run before the routes of the plugin, too.
   app.addHook("onRequest", async (_request, reply) => {
     reply.header("x-served-by", "my application");
