@@ -1,4 +1,5 @@
 import { TranspondError } from "@transpond/core";
+import { type Check, need, text, unset } from "./checks.js";
 import type { HeaderReader, Incoming } from "./incoming.js";
 
 /**
@@ -12,14 +13,23 @@ export type KeyPrincipal = { keyIndex: number };
 
 export type Authenticator = (incoming: Incoming) => Promise<unknown>;
 
+/** What `authenticate` may be. */
+export const authentication: Check = (value) => {
+  if (value === false || typeof value === "function") return null;
+  if (!Array.isArray(value)) return " must be a list of keys, a function, or the literal false to let everybody in";
+  if (value.length === 0) return " is an empty list: nobody could call";
+  return value.every((key) => text(key) === null) ? null : ` holds a key that${unset}`;
+};
+
 /**
  * Prepares the check of a request's credentials.
  *
  * @returns A function that resolves to the principal, null where everybody may call.
- * @throws TypeError when the list is empty or holds something that is no key.
+ * @throws TypeError for what `authentication` does not take.
  */
 export function authenticator(authenticate: Authenticate | undefined): Authenticator {
   if (authenticate === undefined || authenticate === false) return async () => null;
+  need("options.authenticate", authenticate, authentication);
   if (typeof authenticate === "function") {
     return async (incoming) => {
       const principal = await authenticate(incoming.request());
@@ -27,8 +37,7 @@ export function authenticator(authenticate: Authenticate | undefined): Authentic
       return principal;
     };
   }
-  if (authenticate.length === 0) throw new TypeError("options.authenticate is an empty list: nobody could call.");
-  const keys = authenticate.map((key) => bytesOf(checkedKey(key)));
+  const keys = authenticate.map((key = "") => bytesOf(key));
   return async (incoming) => {
     let keyIndex = -1;
     for (const credential of credentials(incoming.headers)) {
@@ -39,13 +48,6 @@ export function authenticator(authenticate: Authenticate | undefined): Authentic
     if (keyIndex === -1) throw refused();
     return { keyIndex } satisfies KeyPrincipal;
   };
-}
-
-function checkedKey(key: string | undefined): string {
-  if (typeof key !== "string" || key.trim() === "") {
-    throw new TypeError("options.authenticate holds an empty key; is an environment variable not set?");
-  }
-  return key;
 }
 
 /** What the client sent as its key, `x-api-key` first, as the Anthropic API prefers it; both may be there. */

@@ -1,6 +1,7 @@
 import type { AbortSignalLike, MessagesRequest } from "@transpond/core";
 import { type Answer, jsonAnswer } from "./answer.js";
 import { answererOf } from "./answerer.js";
+import { isObject } from "./checks.js";
 import type { Exchange } from "./exchange.js";
 import { readJson } from "./read-body.js";
 import { reportError } from "./report.js";
@@ -40,10 +41,16 @@ export async function answerCountTokens(exchange: Exchange): Promise<Answer> {
 async function counted(exchange: Exchange, target: Target, text: string, body: MessagesRequest): Promise<number> {
   const how = exchange.settings.options.countTokens ?? "local";
   if (typeof how === "function") {
-    const count = await how(body, { request: exchange.incoming.request(), principal: exchange.principal });
-    return typeof count === "number" ? count : count.input_tokens;
+    return tokensOf(await how(body, { request: exchange.incoming.request(), principal: exchange.principal }));
   }
   return count(exchange, target, text, body, how);
+}
+
+/** What the host's function said. @throws TypeError where that is no number of tokens, which JSON would write as null */
+function tokensOf(said: unknown): number {
+  const tokens: unknown = isObject(said) ? Reflect.get(said, "input_tokens") : said;
+  if (typeof tokens === "number" && Number.isInteger(tokens) && tokens >= 0) return tokens;
+  throw new TypeError("options.countTokens returned neither a whole number nor { input_tokens }.");
 }
 
 /**

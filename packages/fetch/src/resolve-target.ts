@@ -1,5 +1,6 @@
+import { checkUpstream } from "./check-upstream.js";
 import type { Exchange } from "./exchange.js";
-import { checkUpstream, type Target, targetOf } from "./target.js";
+import { type Target, targetOf } from "./target.js";
 
 /** Finds the upstream for a request, and the key that is sent to it. */
 export async function resolveTarget({ incoming, principal, platform, settings }: Exchange): Promise<Target> {

@@ -1,6 +1,5 @@
 import type { Authenticate } from "./authenticate.js";
 import { credentials } from "./authenticate.js";
-import { checkCapabilities } from "./check-capabilities.js";
 import type { HeaderReader } from "./incoming.js";
 import type { Upstream } from "./options.js";
 import { ownFetch, type UpstreamFetch } from "./upstream-fetch.js";
@@ -38,22 +37,6 @@ export function holdsKey(upstream: Upstream): boolean {
   if (upstream.apiKey !== undefined) return true;
   const headers = new Headers(upstream.headers);
   return ["authorization", "api-key", upstream.authHeader ?? "authorization"].some((name) => headers.has(name));
-}
-
-/** Checks an upstream before the first request does. @throws TypeError naming the option. */
-export function checkUpstream(upstream: Upstream): void {
-  if ("apiKey" in upstream && (typeof upstream.apiKey !== "string" || upstream.apiKey.trim() === "")) {
-    throw new TypeError("options.upstream.apiKey is empty; is an environment variable not set?");
-  }
-  const { baseURL = openai } = upstream;
-  if (!URL.canParse(baseURL)) throw new TypeError("options.upstream.baseURL is not a URL.");
-  const { username, password } = new URL(baseURL);
-  if (username !== "" || password !== "") {
-    throw new TypeError(
-      "options.upstream.baseURL holds a user or password; they belong into options.upstream.headers.",
-    );
-  }
-  checkCapabilities(upstream.capabilities);
 }
 
 type Base = { text: string; address: string; url: (path: string) => string };

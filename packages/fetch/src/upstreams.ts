@@ -1,3 +1,5 @@
+import { address, headerFields, headerText, key, withKey } from "./check-upstream.js";
+import { be, members, need, string } from "./checks.js";
 import type { Upstream } from "./options.js";
 
 type Shared = Pick<Upstream, "capabilities" | "families" | "fetch" | "headers" | "identity">;
@@ -13,17 +15,22 @@ export type OpenAIOptions = Shared & {
 /**
  * OpenAI's own API.
  *
+ * @throws TypeError naming the option that no header can hold
  * @example
  * ```ts
  * createHandler({ upstream: openAI({ apiKey: process.env.OPENAI_API_KEY }), model: "gpt-5.4", authenticate: [key] });
  * ```
  */
-export function openAI({ organization, project, headers, ...upstream }: OpenAIOptions = {}): Upstream {
+export function openAI(options: OpenAIOptions = {}): Upstream {
+  need("options of openAI", options, openAIOptions);
+  const { organization, project, headers, ...upstream } = options;
   const own = new Headers(headers);
   if (organization) own.set("openai-organization", organization);
   if (project) own.set("openai-project", project);
   return { ...upstream, headers: own };
 }
+
+const openAIOptions = members({ organization: headerText, project: headerText, headers: headerFields });
 
 /** Which resource of Azure OpenAI answers. */
 export type AzureOpenAIOptions = Shared & {
@@ -39,32 +46,30 @@ export type AzureOpenAIOptions = Shared & {
  * Azure OpenAI's `v1` API. Models are names of deployments; `families` says which model stands behind each.
  * Source: Azure OpenAI in Microsoft Foundry, API version lifecycle.
  *
- * @throws TypeError where the resource is no name and no address, or the key is empty
+ * @throws TypeError naming the option: a resource that is no name and no address, an empty key, what no header can hold
  * @example
  * ```ts
  * const upstream = azureOpenAI({ resource: "acme", apiKey: process.env.AZURE_OPENAI_API_KEY, families: { "prod-*": "gpt-5.4" } });
  * ```
  */
-export function azureOpenAI({ resource, apiVersion, headers, ...options }: AzureOpenAIOptions): Upstream {
-  const { apiKey, ...upstream } = options;
+export function azureOpenAI(options: AzureOpenAIOptions): Upstream {
+  need("options of azureOpenAI", options, azureOptions);
+  const { resource, apiVersion, headers, apiKey, ...upstream } = options;
   const baseURL = new URL("/openai/v1", addressOf(resource));
   if (apiVersion) baseURL.searchParams.set("api-version", apiVersion);
   const own = new Headers(headers);
-  if ("apiKey" in options) own.set("api-key", nonEmpty(apiKey));
+  if (apiKey !== undefined) own.set("api-key", apiKey);
   return { ...upstream, baseURL: baseURL.href, headers: own };
 }
 
-function addressOf(resource: string): string {
-  const address = /^[a-z0-9-]+$/i.test(resource) ? `https://${resource}.openai.azure.com` : resource;
-  if (!URL.canParse(address))
-    throw new TypeError("resource must be the name or the address of an Azure OpenAI resource.");
-  return address;
-}
+const addressOf = (resource: string) =>
+  /^[a-z0-9-]+$/i.test(resource) ? `https://${resource}.openai.azure.com` : resource;
 
-function nonEmpty(apiKey: string | undefined): string {
-  if (!apiKey?.trim()) throw new TypeError("apiKey is empty; is an environment variable not set?");
-  return apiKey;
-}
+const resource = be(
+  "the name or the address of an Azure OpenAI resource",
+  (value) => typeof value === "string" && address(addressOf(value)) === null,
+);
+const azureOptions = withKey(members({ apiKey: key, apiVersion: string, headers: headerFields }, { resource }));
 
 /** Which server answers, and how it takes its key. */
 export type CompatibleOptions = Shared & {
@@ -80,14 +85,17 @@ export type CompatibleOptions = Shared & {
  * Any other server of the Responses API. Say in `capabilities` what its models take where they are not OpenAI's: what is
  * not known to be taken is not sent.
  *
- * @throws TypeError where the key is empty
+ * @throws TypeError naming the option: no base URL, an empty key
  * @example
  * ```ts
  * const upstream = openAICompatible({ baseURL: "http://localhost:8000/v1", capabilities: { contextWindow: 131_072 } });
  * ```
  */
-export function openAICompatible({ authHeader = "authorization", ...options }: CompatibleOptions): Upstream {
+export function openAICompatible(options: CompatibleOptions): Upstream {
+  need("options of openAICompatible", options, compatibleOptions);
   // Without a key the client's would be passed through, to somebody that it was not meant for.
-  const apiKey = "apiKey" in options ? nonEmpty(options.apiKey) : "none";
+  const { authHeader = "authorization", apiKey = "none" } = options;
   return { ...options, apiKey, authHeader };
 }
+
+const compatibleOptions = withKey(members({ apiKey: key }, { baseURL: address }));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { authenticator, credentials } from "../src/authenticate.js";
+import { checkUpstream } from "../src/check-upstream.js";
 import { incomingOf } from "../src/incoming.js";
-import { checkUpstream, targetOf } from "../src/target.js";
+import { targetOf } from "../src/target.js";
 
 const request = (headers: Record<string, string>) => incomingOf(new Request("http://host/", { headers }));
 

@@ -71,7 +71,7 @@ export const guards: Readonly<Record<string, Mutation>> = {
     'content === "redacted" && logger !== false ?',
     "logger !== false ?",
   ),
-  "no content as it is": log("log-settings.ts", 'content !== "none" && content !== "redacted"', "false"),
+  "no content as it is": fetch("check-options.ts", 'content: oneOf("none", "redacted"),', ""),
   "redacted content": log(
     "log-content.ts",
     "const content = redact(value, ",
