@@ -30,6 +30,11 @@ export const transpond: FastifyPluginAsync<HandlerOptions> = async (app, options
   // Inside this plugin only: the raw stream goes to the handler, which has its own limit.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, _payload, done) => done(null));
+  // Fastify refuses a type that is none before any parser sees it. An error handler would skip the application's hooks.
+  app.addHook("preParsing", (request, _reply, payload, done) => {
+    if (request.mediaType === undefined) request.headers = { "content-type": undefined };
+    done(null, payload);
+  });
   for (const { method, path } of handler.routes) {
     // The application's own `HEAD /` stays.
     if (app.hasRoute({ method, url: `${app.prefix}${path}` })) continue;

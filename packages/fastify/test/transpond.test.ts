@@ -86,6 +86,17 @@ describe("beside the application", () => {
     expect((await post(body(40_000_000))).status).toBe(413);
   });
 
+  it.each(["", "json", "bad/;;=", "/", "application/ json"])("takes %j for a content type", async (type) => {
+    const guarded: unknown[] = [];
+    await using server = await application("", (app) => {
+      app.addHook("preHandler", async ({ headers }) => void guarded.push(headers["x-api-key"]));
+    });
+    const headers = { "x-api-key": "key", "content-type": type };
+    const response = await fetch(`${server.url}/v1/messages`, { method: "POST", headers, body: JSON.stringify(hello) });
+    expect([response.status, await response.json()]).toMatchObject([200, { type: "message" }]);
+    expect(guarded).toEqual(["key"]);
+  });
+
   it("leaves the application's parsers, routes and HEAD / alone", async () => {
     await using server = await application("", (app) => {
       app.get("/", () => "home");
