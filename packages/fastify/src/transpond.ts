@@ -35,12 +35,16 @@ export const transpond: FastifyPluginAsync<HandlerOptions> = async (app, options
     if (request.mediaType === undefined) request.headers = { "content-type": undefined };
     done(null, payload);
   });
-  for (const { method, path } of handler.routes) {
+  const base = app.prefix.replace(/\/$/, "");
+  // Under a path, the reachability check may ask for the base URL as it is, without a slash.
+  const urlsOf = (path: string) => (path === "/" && base === app.prefix && base !== "" ? [path, ""] : [path]);
+  const routes = handler.routes.flatMap((route) => urlsOf(route.path).map((url) => ({ ...route, url })));
+  for (const { method, path, url } of routes) {
     // The application's own `HEAD /` stays.
-    if (app.hasRoute({ method, url: `${app.prefix}${path}` })) continue;
+    if (app.hasRoute({ method, url: `${base}${url}` })) continue;
     app.route({
       method,
-      url: path,
+      url,
       handler: (request, reply) => {
         reply.hijack();
         for (const [name, value] of Object.entries(reply.getHeaders())) {

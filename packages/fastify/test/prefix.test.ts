@@ -25,11 +25,25 @@ const count = {
 };
 const anyCase = { routerOptions: { caseSensitive: false } };
 
+it.each(["/a", "/a/"])("a HEAD of the application's own at %s stays", async (path) => {
+  const app = fastify();
+  app.get(path, async (_request, reply) => reply.header("x-own", "yes").send("home"));
+  await app.register(transpond, { prefix: path, upstream: {}, model: "gpt-5.4" });
+  expect((await app.inject({ method: "HEAD", url: path })).headers).toMatchObject({ "x-own": "yes" });
+  await app.close();
+});
+
 describe("the path that the handler sees", () => {
   it.each<[string, FastifyServerOptions, string, RequestInit?]>([
     ["/tenants/:tenant/anthropic", {}, "/tenants/acme/anthropic/v1/messages/count_tokens", count],
     ["/tenants/:tenant/anthropic", {}, "/tenants/a%20much-longer-name/anthropic/v1/models"],
     ["/tenants/:tenant/anthropic", {}, "/tenants/acme/anthropic/", { method: "HEAD" }],
+    ["/tenants/:tenant/anthropic", {}, "/tenants/acme/anthropic", { method: "HEAD" }],
+    ["", {}, "/", { method: "HEAD" }],
+    ["/", {}, "/", { method: "HEAD" }],
+    ["/a/", {}, "/a/", { method: "HEAD" }],
+    ["/a", { routerOptions: { ignoreTrailingSlash: true } }, "/a/", { method: "HEAD" }],
+    ["/a", { routerOptions: { ignoreTrailingSlash: true } }, "/a", { method: "HEAD" }],
     ["/orgs/:id", {}, "/orgs/acme/v1/models/claude-a"],
     ["/a", anyCase, "/A/V1/Messages/Count_Tokens", count],
     ["/a", {}, "/a/v1/models/claude-a%2Fb"],
