@@ -52,6 +52,21 @@ it.each<[string, FastifyServerOptions, HandlerOptions["timeouts"], number]>([
   expect(await answer).toMatch(/event: error\ndata: .*"overloaded_error".*\n\n$/);
 });
 
+it.each([
+  [true, [503, null, { error: "Service Unavailable" }], { statusCode: 503 }],
+  [false, [529, "1", { type: "error", error: { type: "overloaded_error" } }], { status: "closing", in_progress: 1 }],
+])("while it closes, with return503OnClosing %j, clients hear so", async (return503OnClosing, turnedAway, health) => {
+  const options = { routes: { health: true } };
+  await using application = await stalled({ pluginTimeout: 1000, return503OnClosing }, options);
+  const answer = (await ask(application.url)).text();
+  const closing = application.close();
+  const late = await ask(application.url);
+  expect([late.status, late.headers.get("retry-after"), await late.json()]).toMatchObject(turnedAway);
+  const said = await fetch(new URL("/health", application.url));
+  expect([said.status, await said.json()]).toMatchObject([503, health]);
+  await Promise.all([answer, closing]);
+});
+
 it("a client that reads no more does not keep it from closing", async () => {
   await using application = await stalled({ pluginTimeout: 300 }, {}, `${"x".repeat(5000)} `.repeat(3000));
   const client = connect(Number(application.url.port), "127.0.0.1");
