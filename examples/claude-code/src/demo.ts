@@ -21,6 +21,8 @@ async function demo(): Promise<void> {
     model: { "claude-nobody": "gpt-0-nobody", "*": settings.model },
     onUpstreamRequest: (request: OpenAIRequest) => transcript.upstream(request),
     onLoss: (loss) => losses.push(loss),
+    // Its lines would stand between those of the transcript.
+    logger: false,
   });
   try {
     transcript.title("Transpond: the Anthropic SDK on an OpenAI Responses upstream");
