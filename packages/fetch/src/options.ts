@@ -23,6 +23,7 @@ export type Upstream = {
   authHeader?: string | undefined;
   /** Sent with every request, such as `openai-organization`. */
   headers?: Headers | Record<string, string> | undefined;
+  /** Asks the upstream. Default: the runtime's `fetch`, or Node's own HTTP client on Node's servers. */
   fetch?: typeof globalThis.fetch | undefined;
   /** Names who decrypts reasoning state. Default: the base URL and the organisation. Give it where several keys share one. */
   identity?: string | undefined;
@@ -66,12 +67,17 @@ export type Limits = {
 
 /** How a handler is set up; `upstream` and `model` are required. */
 export type HandlerOptions = {
+  /**
+   * Where requests go, and with whose key; or a function that says so for a request and what `authenticate` returned. One
+   * that reads the request's body reads a `clone()`: the body is read once.
+   */
   upstream: Upstream | ((request: Request, principal: unknown) => Upstream | Promise<Upstream>);
   /** The upstream's model for the one that the client names: one id, a table of globs, or a function. */
   model: NonNullable<RequestOptions["model"]>;
   /**
    * Who may call: a list of keys, a function that returns a principal or null, or `false` for everybody. It must be
-   * given where the server holds the upstream's key, or chooses the upstream by a function.
+   * given where the server holds the upstream's key, or chooses the upstream by a function. A function that reads the
+   * request's body reads a `clone()`: the body is read once.
    */
   authenticate?: Authenticate | undefined;
   /** What to do about losses of a request. Default: `report`. */
@@ -117,8 +123,11 @@ export type HandlerOptions = {
   holdMs?: number | undefined;
   /** Silence after which a `ping` is sent; 0 or infinite: none. Default: 10,000 ms. */
   pingMs?: number | undefined;
+  /** How long clients, the upstream and closing may take. Defaults: see each. */
   timeouts?: Timeouts | undefined;
+  /** How large bodies may be, and how many messages at once. Defaults: see each. */
   limits?: Limits | undefined;
+  /** Switches routes off, and `health` on. Default: all but `health`. */
   routes?: RouteSwitches | undefined;
   /** Current time in milliseconds since 1970. Default: `Date.now`. */
   now?: (() => number) | undefined;

@@ -8,7 +8,9 @@ type Shared = Pick<Upstream, "capabilities" | "families" | "fetch" | "headers" |
 export type OpenAIOptions = Shared & {
   /** The server's key; without it the client's own is passed through. `undefined` is refused, as in `Upstream`. */
   apiKey?: string | undefined;
+  /** Sent as `openai-organization`. Default: that of the key. */
   organization?: string | undefined;
+  /** Sent as `openai-project`. Default: that of the key. */
   project?: string | undefined;
 };
 

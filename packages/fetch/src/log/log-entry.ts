@@ -8,8 +8,9 @@ type Common = {
   correlationId: string;
   /** Our own, also in the header `request-id` and in errors. */
   requestId: string;
-  /** Trace and parent span of a valid `traceparent`. */
+  /** Trace of a valid `traceparent`; null where there was none. */
   traceId: string | null;
+  /** Parent span of the same. */
   spanId: string | null;
   /** One of HTTP's own methods, or `other`. */
   method: string;
@@ -25,18 +26,27 @@ type Common = {
 
 /** What a request asks for, in numbers and names of our own. */
 export type RequestShape = {
+  /** Messages, of whatever role. */
   messages: number;
+  /** Messages of the user; results of tools are among them. */
   userMessages: number;
+  /** Messages of the model. */
   assistantMessages: number;
+  /** Messages of the system that stand among the others; the parameter `system` is none. */
   systemMessages: number;
-  /** Blocks of all messages together, by kind. */
+  /** Blocks with an image, in all messages. */
   images: number;
+  /** Blocks with a document. */
   documents: number;
+  /** Blocks in which the model calls a tool. */
   toolCalls: number;
+  /** Blocks with a tool's result. */
   toolResults: number;
+  /** Blocks of thinking, redacted ones too. */
   thinkingBlocks: number;
-  /** Tools that are declared, and those of them that the server runs. */
+  /** Tools that are declared. */
   tools: number;
+  /** Those of them that the server runs. */
   serverTools: number;
   /** Features that it uses, from a fixed list. */
   features: RequestFeature[];
@@ -57,15 +67,20 @@ export type RequestFeature =
 
 /** Pseudonyms of who called, from `metadata.user_id`; only with the option `pseudonyms`. */
 export type CallerPseudonyms = {
+  /** Of the person, or of an id that has no parts. */
   user: string | null;
+  /** Of the device; null, as the others, where the id has no such part. */
   device: string | null;
+  /** Of the account. */
   account: string | null;
+  /** Of the session. */
   session: string | null;
 };
 
 /** One request, once it is accepted; or, where it is refused before, just before its end. */
 export type RequestEntry = Common &
   CallerPseudonyms & {
+    /** Which of the two entries this is. */
     event: "request";
     /** Size of the body after decompression; null where it was not read. */
     requestBytes: number | null;
@@ -75,31 +90,43 @@ export type RequestEntry = Common &
     clientRetries: number | null;
     /** With `content: "redacted"`: system prompt and messages. */
     content?: unknown;
+    /** How often something of each class was taken out of it. */
     redactions?: Record<string, number>;
   };
 
 /** The end of a request, however it ended. */
 export type ResponseEntry = Common & {
+  /** Which of the two entries this is. */
   event: "response";
   /** Of the answer; a stream that failed after its head keeps 200 and has an `errorType`. */
   status: number;
+  /** How it ended; `cancelled` where the client left. */
   outcome: "completed" | "failed" | "cancelled";
+  /** The type of the error that the client got, such as `rate_limit_error`; null without one. */
   errorType: string | null;
   /** The model that the upstream says has answered, where it is the host's or a published name, or `other`. */
   servedModel: string | null;
+  /** Status of the upstream's last answer; null where there was none. */
   upstreamStatus: number | null;
-  /** As OpenAI and Azure write them; null where it looks otherwise. */
+  /** The upstream's own id of the request, as OpenAI and Azure write them; null where it looks otherwise. */
   upstreamRequestId: string | null;
   /** Requests sent to the upstream; more than one after an adaptation. */
   upstreamCalls: number;
-  /** Milliseconds: whole duration, until the head of the answer, until its first content. */
+  /** Milliseconds of the whole request. */
   durationMs: number;
+  /** Milliseconds until the head of the answer. */
   headMs: number | null;
+  /** Milliseconds until the first content of the answer. */
   firstContentMs: number | null;
+  /** Why the message ended, in Anthropic's words; null where it did not. */
   stopReason: Message["stop_reason"];
+  /** Tokens of the input that were neither read from nor written to the cache, as billed. */
   inputTokens: number | null;
+  /** Tokens of the input that were read from the cache. */
   cacheReadTokens: number | null;
+  /** Tokens of the input that were written to the cache. */
   cacheWriteTokens: number | null;
+  /** Tokens of the answer, thinking included. */
   outputTokens: number | null;
   /** Tokens by which the local count of the input is above the bill; null where they were not compared. */
   countDrift: number | null;
@@ -109,6 +136,7 @@ export type ResponseEntry = Common & {
   losses: { [Code in LossCode]?: number };
   /** With `content: "redacted"`: the finished blocks. */
   content?: unknown;
+  /** How often something of each class was taken out of it. */
   redactions?: Record<string, number>;
 };
 
