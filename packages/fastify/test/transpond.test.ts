@@ -127,6 +127,15 @@ describe("beside the application", () => {
     expect(await (await fetch(`${server.url}/v1/models`)).json()).toEqual(["own"]);
   });
 
+  it("leaves out a route that the application has when it loads, and no later one", async () => {
+    await using server = await application("", (app) => void app.get("/v1/models", () => ["own"]));
+    expect(await (await fetch(`${server.url}/v1/models`)).json()).toEqual(["own"]);
+    const late = fastify();
+    await late.register(transpond, { upstream: {}, model: "gpt-5.4" });
+    expect(() => late.get("/v1/models", () => ["own"])).toThrow("already declared");
+    await late.close();
+  });
+
   it("runs the application's hooks and keeps their headers", async () => {
     await using server = await application("", (app) => {
       app.addHook("onRequest", async (request, reply) => {
