@@ -31,13 +31,13 @@ export default [
   entry("@transpond/core/tokens, without token ranks", "core/dist/tokens/index", "83 kB", { ignore: ranks }),
   entry("@transpond/core/tokens", "core/dist/tokens/index", "1.26 MB"),
   entry("@transpond/fetch, without token ranks", "fetch/dist/index", "183 kB", { ignore: ranks }),
-  entry("@transpond/fetch/adapter", "fetch/dist/adapter", "0.5 kB"),
+  entry("@transpond/fetch/adapter", "fetch/dist/adapter", "1 kB"),
   entry("@transpond/fetch/opentelemetry", "fetch/dist/opentelemetry", "1.6 kB", { ignore: ["@opentelemetry/api"] }),
-  entry("@transpond/node", "node/dist/index", "3.6 kB"),
+  entry("@transpond/node", "node/dist/index", "4.3 kB"),
   entry("@transpond/express, alone", "express/dist/index", "0.5 kB", {
     ignore: ["@transpond/fetch", "@transpond/node"],
   }),
-  entry("@transpond/fastify, alone", "fastify/dist/index", "0.8 kB", {
+  entry("@transpond/fastify, alone", "fastify/dist/index", "1.1 kB", {
     ignore: ["@transpond/fetch", "@transpond/node"],
   }),
   worker("with local counting", "local/*.js", "1.34 MB"),

@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 
-/** Milliseconds that the last answers have to be written, as by `closeServer` of `@transpond/node`. */
-const lastWords = 1000;
+/** Milliseconds that the last answers have to be written: below what Fastify gives a hook unless it is told otherwise. */
+const lastWords = 5000;
 
 type Outgoing = FastifyReply["raw"];
 
