@@ -22,9 +22,9 @@ export type MessagesMode = {
 /** Answers `POST /v1/messages`: translates, asks the upstream, and streams or accumulates what comes. */
 export async function answerMessages(exchange: Exchange, mode: MessagesMode): Promise<Answer> {
   const { incoming, settings, log, principal } = exchange;
-  const target = await resolveTarget(exchange);
   // Who is turned away need not send a body first.
   settings.inProgress.checkRoom();
+  const target = await resolveTarget(exchange);
   const { body, text, bytes } = await readJson(incoming, settings.bodyBytes, { idleMs: settings.bodyTimeoutMs });
   // Only now: a client that sends slowly must not hold a place.
   const place = settings.inProgress.enter();

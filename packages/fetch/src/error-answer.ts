@@ -1,4 +1,10 @@
-import { type AnthropicErrorAnswer, type TranslationContext, TranspondError, toAnthropicError } from "@transpond/core";
+import {
+  type AnthropicErrorAnswer,
+  HostError,
+  type TranslationContext,
+  TranspondError,
+  toAnthropicError,
+} from "@transpond/core";
 import { type Answer, jsonAnswer } from "./answer.js";
 import { upstreamIdHeader } from "./answer-headers.js";
 
@@ -30,7 +36,7 @@ export function errorAnswer(failure: unknown, options: ErrorAnswerOptions): Answ
  * this side are kept as they are.
  */
 function rawFailure(failure: unknown): unknown {
-  if (!(failure instanceof TranspondError)) return failure;
+  if (!(failure instanceof TranspondError) || failure instanceof HostError) return failure;
   const { cause } = failure;
   return typeof cause === "object" && cause !== null && !(cause instanceof Error) ? cause : failure;
 }

@@ -13,24 +13,34 @@ import type { AbortSignalLike } from "@transpond/core";
 export class LocalAbort implements AbortSignalLike {
   aborted = false;
   reason: unknown;
-  readonly #listeners: (() => void)[] = [];
+  readonly #listeners = new Set<() => void>();
 
   abort(reason: unknown = new DOMException("The work was aborted.", "AbortError")): void {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
-    // One may take the next back.
-    while (this.#listeners.length > 0) this.#listeners.shift()?.();
+    for (const listener of this.#listeners) call(listener);
+    this.#listeners.clear();
   }
 
   /** Calls back once; never, where it is aborted already. */
   addEventListener(_type: "abort", listener: () => void): void {
-    if (!this.aborted) this.#listeners.push(listener);
+    if (!this.aborted) this.#listeners.add(listener);
   }
 
   removeEventListener(_type: "abort", listener: () => void): void {
-    const at = this.#listeners.indexOf(listener);
-    if (at !== -1) this.#listeners.splice(at, 1);
+    this.#listeners.delete(listener);
+  }
+}
+
+/** What a listener throws keeps no other from being called, and is nobody's to catch, as with an `AbortSignal`. */
+function call(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }
 

@@ -57,13 +57,17 @@ export function withPings(bytes: Bytes, { pingMs, check, onChunk, lastFrame, onE
       if (isOver) return Promise.resolve(end);
       reading ??= bytes.next();
       const read = reading;
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         let isAnswered = false;
         const answer = (result: () => Result) => {
           if (isAnswered) return;
           isAnswered = true;
           silence.end();
-          resolve(isOver ? end : result());
+          try {
+            resolve(isOver ? end : result());
+          } catch (error) {
+            reject(error);
+          }
         };
         // What takes too long is kept, and asked again behind the ping.
         interrupt = () => answer(() => give(ping));

@@ -27,6 +27,22 @@ describe("a local abort", () => {
     expect(never).not.toHaveBeenCalled();
   });
 
+  it("calls the others where one throws, and each once however often it was added", async () => {
+    const abort = new LocalAbort();
+    const other = vi.fn();
+    abort.addEventListener("abort", () => {
+      throw new Error("a listener's own");
+    });
+    abort.addEventListener("abort", other);
+    abort.addEventListener("abort", other);
+    const late = vi.fn();
+    vi.stubGlobal("queueMicrotask", late);
+    abort.abort();
+    vi.unstubAllGlobals();
+    expect(other).toHaveBeenCalledTimes(1);
+    expect(late.mock.calls[0]?.[0]).toThrow("a listener's own");
+  });
+
   it("has an AbortError for a reason where it is given none, as an AbortController has", () => {
     const abort = new LocalAbort();
     abort.abort();

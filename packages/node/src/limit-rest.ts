@@ -9,8 +9,9 @@ const longest = 30_000;
  * said all; a body without end would keep the connection busy for nothing.
  */
 export function limitRest(incoming: Incoming, restMs = longest): void {
-  if (incoming.complete || incoming.destroyed || incoming.socket.destroyed) return;
-  const timer = setTimeout(() => incoming.complete || incoming.destroy(), restMs);
+  // Requests that only look like Node's may not say whether they are complete.
+  if (incoming.complete !== false || incoming.destroyed || incoming.socket.destroyed) return;
+  const timer = setTimeout(() => incoming.complete || incoming.destroy(), restMs).unref();
   const ended = () => {
     clearTimeout(timer);
     forget();

@@ -11,7 +11,7 @@ import { limitRest } from "./limit-rest.js";
 import type { Incoming, Outgoing } from "./node-messages.js";
 import type { RawHeaders } from "./raw-headers.js";
 import { isRead, requestBody } from "./request-body.js";
-import { absoluteUrl, requestHeaders } from "./request-head.js";
+import { absoluteUrl, pathOf, requestHeaders } from "./request-head.js";
 
 /** What a handler reads of a request of Node's. A `Request` is made only where the host's own functions want one. */
 export class NodeIncoming implements HandlerIncoming {
@@ -27,7 +27,7 @@ export class NodeIncoming implements HandlerIncoming {
   /** @param url Path and query, where a framework stripped a prefix. */
   constructor(incoming: Incoming, outgoing: Outgoing, url = incoming.url ?? "/") {
     this.method = incoming.method ?? "GET";
-    this.url = url;
+    this.url = pathOf(url);
     this.headers = requestHeaders(incoming, isRead(incoming));
     this.signal = departure(incoming, outgoing);
     this.#incoming = incoming;

@@ -56,6 +56,8 @@ function fail(outgoing: Outgoing): void {
     outgoing.destroy();
     return;
   }
+  // Of the answer that could not be made.
+  outgoing.removeHeader("content-length");
   outgoing.statusCode = 500;
   outgoing.setHeader("content-type", "application/json");
   const error = { type: "api_error", message: "Internal server error" };

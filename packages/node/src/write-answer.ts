@@ -14,8 +14,9 @@ export async function writeAnswer({ status, headers, body }: Answer, outgoing: O
   const leave = async () => isWhole || (await body.return().catch(() => {}));
   if (outgoing.destroyed || outgoing.headersSent) return void (await leave());
   try {
-    const length = isWhole && body ? { "content-length": body.byteLength } : undefined;
-    outgoing.writeHead(status, length ? { ...length, ...headers } : headers);
+    outgoing.statusCode = status;
+    for (const name in headers) outgoing.setHeader(name, headers[name] ?? "");
+    if (isWhole && body) outgoing.setHeader("content-length", body.byteLength);
   } catch (error) {
     await leave();
     throw error;

@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { createHandler } from "@transpond/fetch";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { closeServer, toNodeListener } from "../src/index.js";
 import { serve } from "./serve.js";
 
@@ -38,18 +38,46 @@ it("lets a client that reads slowly have its answer whole", async () => {
   expect(heard).toBeGreaterThan(said.length);
 });
 
-it("lets the host's own answers end", async () => {
-  const messages = handler();
-  await using served = await serve((_, outgoing) => {
-    setTimeout(() => outgoing.end("whole"), 1500);
-  });
+it("lets one that reads slowly have the end of a stream, which Node still holds", async () => {
+  let connection: Socket | undefined;
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    await wait(0);
+    const isBehind = connection !== undefined && connection.writableLength > 0;
+    controller.enqueue(isBehind ? Buffer.from("the end") : Buffer.alloc(3000, "x"));
+    if (isBehind) controller.close();
+  };
+  const listener = toNodeListener(() => new Response(new ReadableStream({ pull }, { highWaterMark: 0 })));
+  await using served = await serve(listener);
   const { server, port } = served;
-  const asked = fetch(`http://127.0.0.1:${port}/own`);
-  await once(server, "request");
-  const closed = closeServer(server, messages);
-  expect(await (await asked).text()).toBe("whole");
+  server.once("connection", (socket) => {
+    connection = socket;
+  });
+  const socket = connect(port, "127.0.0.1");
+  socket.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+  await vi.waitUntil(() => connection !== undefined && connection.writableLength > 0, { timeout: 10_000 });
+  const closed = closeServer(server, handler());
+  await wait(200);
+  let heard = "";
+  for await (const piece of socket.setEncoding("latin1")) heard = (heard + piece).slice(-30);
   await closed;
+  expect(heard).toMatch(/the end\r\n0\r\n\r\n$/);
 });
+
+it.each([undefined, Number.POSITIVE_INFINITY, 3e9])(
+  "lets the host's own answers end (graceMs: %s)",
+  async (graceMs) => {
+    const messages = handler();
+    await using served = await serve((_, outgoing) => {
+      setTimeout(() => outgoing.end("whole"), 1500);
+    });
+    const { server, port } = served;
+    const asked = fetch(`http://127.0.0.1:${port}/own`);
+    await once(server, "request");
+    const closed = closeServer(server, messages, graceMs);
+    expect(await (await asked).text()).toBe("whole");
+    await closed;
+  },
+);
 
 it("waits for nobody longer than it is told to", async () => {
   await using served = await serve(() => {});

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -47,6 +49,19 @@ describe("the host's own functions get a whole Request", () => {
       "?beta=true",
       "7",
     ]);
+  });
+
+  it("whose address has one path, also where the target is a whole URL", async () => {
+    const seen: string[] = [];
+    const authenticate = ({ url }: Request) => seen.push(url);
+    const handler = createHandler({ upstream, model: "gpt-5.4", authenticate, logger: false });
+    await using server = await serve(toNodeListener(handler));
+    const path = `http://elsewhere.example/v1/messages?beta=true`;
+    const asked = request({ port: server.port, method: "POST", path, headers: { host: "here" } });
+    asked.end(JSON.stringify(hello));
+    await once(asked, "response");
+    asked.destroy();
+    expect(seen).toEqual(["http://here/v1/messages?beta=true"]);
   });
 
   it("whose body they may read in a copy", async () => {

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { createHandler } from "@transpond/fetch";
-import { expect, it } from "vitest";
-import { drained } from "../src/drained.js";
+import { expect, it, vi } from "vitest";
 import { toNodeListener } from "../src/index.js";
 import { limitRest } from "../src/limit-rest.js";
+import { taken } from "../src/taken.js";
 import { serve } from "./serve.js";
 
 async function connected(port: number): Promise<Socket> {
@@ -19,7 +19,7 @@ it("a client that takes nothing is left after a while", async () => {
   let waiting: Promise<void> | undefined;
   await using server = await serve((_, outgoing) => {
     outgoing.write("x".repeat(8_000_000));
-    waiting = drained(outgoing, 100);
+    waiting = taken(outgoing, (done) => outgoing.once("drain", done), 100);
   });
   const socket = await connected(server.port);
   socket.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
@@ -31,9 +31,38 @@ it("a client that takes nothing is left after a while", async () => {
 it("a client that takes what was written is waited for", async () => {
   await using server = await serve((_, outgoing) => {
     outgoing.write("x".repeat(8_000_000));
-    void drained(outgoing).then(() => outgoing.end("end"));
+    void taken(outgoing, (done) => outgoing.once("drain", done)).then(() => outgoing.end("end"));
   });
   expect(await (await fetch(`http://127.0.0.1:${server.port}/`)).text()).toMatch(/end$/);
+});
+
+it("who waits behind another answer on its connection is not taken for one that reads no more", async () => {
+  let waiting: Promise<void> | undefined;
+  await using server = await serve((incoming, outgoing) => {
+    if (incoming.url === "/first") {
+      setTimeout(() => outgoing.end("first"), 300);
+      return;
+    }
+    outgoing.write("x".repeat(100_000));
+    waiting = taken(outgoing, (done) => outgoing.once("drain", done), 50);
+    void waiting.then(() => outgoing.end());
+  });
+  const socket = await connected(server.port);
+  let heard = 0;
+  socket.on("data", (piece) => {
+    heard += piece.length;
+  });
+  socket.write("GET /first HTTP/1.1\r\nhost: a\r\n\r\nGET /second HTTP/1.1\r\nhost: a\r\n\r\n");
+  await vi.waitFor(() => expect(heard).toBeGreaterThan(100_000));
+  await expect(waiting).resolves.toBeUndefined();
+  socket.destroy();
+});
+
+it("a request that does not say whether it is complete leaves no timer", () => {
+  vi.useFakeTimers();
+  const request: unknown = Reflect.apply(limitRest, undefined, [{ destroyed: false, socket: {} }]);
+  expect([request, vi.getTimerCount()]).toEqual([undefined, 0]);
+  vi.useRealTimers();
 });
 
 it("a body that goes on behind its answer is cut off after a while", async () => {
