@@ -6,6 +6,8 @@ import { type ItemNames, idsOf, type Named } from "./item-names.js";
 export type Listed = Named & {
   /** Of its final form, once that has come. */
   digest: string;
+  /** The form with which it was said to be done and which lacks what it holds; until a better one comes. */
+  emptyForm: JsonObject | undefined;
 };
 
 /**
@@ -42,11 +44,14 @@ export function matchFinalItems<Item extends Listed>(
   return found;
 }
 
-/** Finished items by what they say, others by their type, for that is all that is known of them; the first stand last. */
+/**
+ * Items that were said to be done by what they say, which may be nothing, others by their type, for that is all that is
+ * known of them; the first stand last.
+ */
 function groups<Item extends Listed>(items: Item[]): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items.reverse()) {
-    const key = item.finished ? keyOf(item.type, item.digest) : item.type;
+    const key = item.finished || item.emptyForm ? keyOf(item.type, item.digest) : item.type;
     const group = groups.get(key);
     if (group) group.push(item);
     else groups.set(key, [item]);

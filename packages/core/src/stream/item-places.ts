@@ -9,8 +9,6 @@ import type { Outbox } from "./outbox.js";
 export type Item = Listed & {
   /** Its place among the items: the upstream's index, or the next free one where that was taken. */
   readonly place: number;
-  /** The form with which it was said to be done and which lacks what it holds; until a better one comes. */
-  emptyForm: JsonObject | undefined;
   /** What the item before it wants to know of it: its type, and the phase of a message. */
   readonly head: JsonObject;
   /** Whether it is of a kind that is shown. */

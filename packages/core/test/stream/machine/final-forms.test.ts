@@ -53,6 +53,20 @@ describe("what was not streamed is shown all the same", () => {
   });
 });
 
+it("an empty message is not taken for another that shows nothing either, where ids change", () => {
+  const empty = (id: string) => messageItem("", { id, content: [] });
+  const unknown = (id: string) => messageItem("", { id, content: [{ type: "some_future_part" }] });
+  const { losses } = translated([
+    created(),
+    added(0, empty("a")),
+    done(0, empty("b")),
+    added(1, empty("c")),
+    done(1, unknown("d")),
+    terminal([empty("e"), unknown("f")]),
+  ]);
+  expect(losses.map(({ code, path }) => `${code}@${path}`)).toEqual(["unknown_output_part@output.1.content.0"]);
+});
+
 describe("a `done` that does not say what the item holds leaves that to the final response (C.4.1, G60)", () => {
   const hi = messageItem("hi", { phase: "final_answer" });
   const call = callItem("A", '{"x":1}');
