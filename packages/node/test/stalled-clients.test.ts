@@ -4,7 +4,7 @@ import { createHandler } from "@transpond/fetch";
 import { expect, it, vi } from "vitest";
 import { toNodeListener } from "../src/index.js";
 import { limitRest } from "../src/limit-rest.js";
-import { taken } from "../src/taken.js";
+import { drained } from "../src/taken.js";
 import { serve } from "./serve.js";
 
 async function connected(port: number): Promise<Socket> {
@@ -19,7 +19,7 @@ it("a client that takes nothing is left after a while", async () => {
   let waiting: Promise<void> | undefined;
   await using server = await serve((_, outgoing) => {
     outgoing.write("x".repeat(8_000_000));
-    waiting = taken(outgoing, (done) => outgoing.once("drain", done), 100);
+    waiting = drained(outgoing, 100);
   });
   const socket = await connected(server.port);
   socket.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
@@ -31,7 +31,7 @@ it("a client that takes nothing is left after a while", async () => {
 it("a client that takes what was written is waited for", async () => {
   await using server = await serve((_, outgoing) => {
     outgoing.write("x".repeat(8_000_000));
-    void taken(outgoing, (done) => outgoing.once("drain", done)).then(() => outgoing.end("end"));
+    void drained(outgoing).then(() => outgoing.end("end"));
   });
   expect(await (await fetch(`http://127.0.0.1:${server.port}/`)).text()).toMatch(/end$/);
 });
@@ -44,7 +44,7 @@ it("who waits behind another answer on its connection is not taken for one that 
       return;
     }
     outgoing.write("x".repeat(100_000));
-    waiting = taken(outgoing, (done) => outgoing.once("drain", done), 50);
+    waiting = drained(outgoing, 50);
     void waiting.then(() => outgoing.end());
   });
   const socket = await connected(server.port);
