@@ -33,7 +33,7 @@ export default [
   entry("@transpond/fetch, without token ranks", "fetch/dist/index", "183 kB", { ignore: ranks }),
   entry("@transpond/fetch/adapter", "fetch/dist/adapter", "1 kB"),
   entry("@transpond/fetch/opentelemetry", "fetch/dist/opentelemetry", "1.6 kB", { ignore: ["@opentelemetry/api"] }),
-  entry("@transpond/node", "node/dist/index", "4.3 kB"),
+  entry("@transpond/node", "node/dist/index", "4.8 kB"),
   entry("@transpond/express, alone", "express/dist/index", "0.5 kB", {
     ignore: ["@transpond/fetch", "@transpond/node"],
   }),
