@@ -87,5 +87,5 @@ it("waits for nobody longer than it is told to", async () => {
   const begun = performance.now();
   await closeServer(server, handler(), 10);
   await asked;
-  expect(performance.now() - begun).toBeLessThan(3000);
+  expect(performance.now() - begun).toBeLessThan(15_000);
 });

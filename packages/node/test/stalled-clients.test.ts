@@ -40,11 +40,11 @@ it("who waits behind another answer on its connection is not taken for one that 
   let waiting: Promise<void> | undefined;
   await using server = await serve((incoming, outgoing) => {
     if (incoming.url === "/first") {
-      setTimeout(() => outgoing.end("first"), 300);
+      setTimeout(() => outgoing.end("first"), 1500);
       return;
     }
     outgoing.write("x".repeat(100_000));
-    waiting = drained(outgoing, 50);
+    waiting = drained(outgoing, 1000);
     void waiting.then(() => outgoing.end());
   });
   const socket = await connected(server.port);
@@ -53,7 +53,7 @@ it("who waits behind another answer on its connection is not taken for one that 
     heard += piece.length;
   });
   socket.write("GET /first HTTP/1.1\r\nhost: a\r\n\r\nGET /second HTTP/1.1\r\nhost: a\r\n\r\n");
-  await vi.waitFor(() => expect(heard).toBeGreaterThan(100_000));
+  await vi.waitFor(() => expect(heard).toBeGreaterThan(100_000), { timeout: 10_000 });
   await expect(waiting).resolves.toBeUndefined();
   socket.destroy();
 });
