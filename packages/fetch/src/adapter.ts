@@ -7,3 +7,4 @@ export { type Bytes, bytesOf, streamOf } from "./bytes.js";
 export type { HeaderReader, Incoming, Platform } from "./incoming.js";
 export { LocalAbort, realSignal } from "./local-abort.js";
 export { ownFetch, type UpstreamFetch, type UpstreamResponse } from "./upstream-fetch.js";
+export { pathOf } from "./url-of.js";

@@ -1,8 +1,8 @@
 import type { AbortSignalLike } from "@transpond/core";
 
 /**
- * An abort that only this package and its adapters listen to. A request has two, of which each takes a hundredth of the
- * time of an `AbortController` with its signal.
+ * An abort that only this package and its adapters listen to. A request has two, and real ones take some
+ * thirty times as long.
  *
  * @example
  * ```ts

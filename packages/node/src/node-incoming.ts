@@ -3,6 +3,7 @@ import {
   bytesOf,
   type Incoming as HandlerIncoming,
   type LocalAbort,
+  pathOf,
   realSignal,
   streamOf,
 } from "@transpond/fetch/adapter";
@@ -11,7 +12,7 @@ import { limitRest } from "./limit-rest.js";
 import type { Incoming, Outgoing } from "./node-messages.js";
 import type { RawHeaders } from "./raw-headers.js";
 import { isRead, requestBody } from "./request-body.js";
-import { absoluteUrl, pathOf, requestHeaders } from "./request-head.js";
+import { absoluteUrl, requestHeaders } from "./request-head.js";
 
 /** What a handler reads of a request of Node's. A `Request` is made only where the host's own functions want one. */
 export class NodeIncoming implements HandlerIncoming {

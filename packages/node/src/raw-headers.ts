@@ -1,6 +1,6 @@
 import type { HeaderReader } from "@transpond/fetch/adapter";
 
-/** Headers as Node hands them out, name after value; `Headers` would cost a small request more than its translation. */
+/** Headers as Node hands them out, name after value; nearly every request and answer does without real `Headers`. */
 export class RawHeaders implements HeaderReader {
   readonly #values = new Map<string, string>();
 

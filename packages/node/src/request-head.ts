@@ -13,9 +13,6 @@ const connectionHeaders = new Set([
 ]);
 const bodyHeaders = new Set(["content-length", "content-encoding"]);
 
-/** Path and query of a request's target, which may be a whole URL. */
-export const pathOf = (target: string): string => target.replace(/^[a-z]+:\/\/[^/?#]*/i, "");
-
 /** Only the path matters; a host that is no host must not fail the request, nor say anything about its path. */
 export function absoluteUrl(incoming: Incoming, url: string): string {
   const scheme = incoming.socket instanceof TLSSocket ? "https" : "http";
